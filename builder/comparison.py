@@ -1,0 +1,167 @@
+"""An outline with its articles: what the stages after loading work on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.article import Article, Claim
+from builder.load import Node, Str, load
+from builder.outline import Figures, Outline, Question, Session, Tension
+from builder.problem import Place, Problem, Problems, did_you_mean
+from builder.typed import Said, typed
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A session with what it takes up: the ids of its questions, charts and tensions resolved."""
+
+    id: Str
+    title: Said
+    goal: Said
+    minutes: int
+    questions: tuple[Question, ...]
+    charts: tuple[Figures, ...]
+    tensions: tuple[Tension, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An outline and the articles that it compares, by id, in the outline's order."""
+
+    id: str
+    outline: Outline
+    articles: Mapping[str, Article]
+
+    def claim(self, reference: str) -> tuple[Article, Claim] | None:
+        """The article and the claim behind "zhang-2023.d4", or None."""
+        article, _, name = reference.partition(".")
+        if article not in self.articles:
+            return None
+        found = next((c for c in self.articles[article].claims if c.id == name), None)
+        return (self.articles[article], found) if found else None
+
+    def parts(self) -> tuple[Part, ...]:
+        """The outline's sessions, resolved; what leads nowhere is left out (`checks.references` reports it)."""
+        questions = {q.id: q for q in self.outline.questions}
+        charts = {c.id: c for c in self.outline.charts}
+        tensions = {t.id: t for t in self.outline.tensions}
+
+        def part(s: Session) -> Part:
+            return Part(
+                s.id,
+                s.title,
+                s.goal,
+                s.minutes,
+                tuple(questions[name] for name in s.questions if name in questions),
+                tuple(charts[name] for name in s.charts if name in charts),
+                tuple(tensions[name] for name in s.tensions if name in tensions),
+            )
+
+        return tuple(map(part, self.outline.sessions))
+
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the articles in the order in which the outline first cites them; then the others."""
+        first = (reference.partition(".")[0] for reference in self.outline.claims())
+        return tuple(a for a in dict.fromkeys((*first, *self.articles)) if a in self.articles)
+
+
+def read_comparison(path: Path, root: Path) -> Comparison:
+    """Load and type an outline and its articles.
+
+    Args:
+        path: the outline.
+        root: the project's folder; messages name files relative to it.
+
+    Raises:
+        Problems: all problems of the first stage that found any (reading, then typing).
+    """
+    node = load(path, shown(path, root))
+    files = {str(name): path.parent / "articles" / f"{name}.yaml" for name in _article_ids(node)}
+    found: list[Problem] = []
+    nodes: dict[str, Node] = {}
+    for name, file in files.items():
+        try:
+            nodes[name] = load(file, shown(file, root))
+        except Problems as e:
+            found += e.found if file.exists() else [_no_article(node, name, file)]
+    if found:
+        raise Problems(found)
+    outline: Outline | None = None
+    articles: dict[str, Article] = {}
+    try:
+        outline = typed(node, Outline, lang=_lang(node), root=path.stem)
+    except Problems as e:
+        found += e.found
+    for name, article in nodes.items():
+        try:
+            articles[name] = typed(article, Article, lang=_lang(article), root=name)
+        except Problems as e:
+            found += e.found
+    found += [
+        Problem(a.id.place, f"the id '{a.id}' is not the file's name", "id", f"write 'id: {name}'")
+        for name, a in articles.items()
+        if a.id != name
+    ]
+    if found or outline is None:
+        raise Problems(found)
+    return Comparison(path.stem, outline, articles)
+
+
+def shown(path: Path, root: Path) -> Path:
+    """The path as messages name it: relative to the project where it is inside."""
+    try:
+        return path.resolve().relative_to(root.resolve())
+    except ValueError:
+        return path
+
+
+def _lang(node: Node) -> str:
+    value = node.value.get("lang") if isinstance(node.value, dict) else None
+    return value.value if value and isinstance(value.value, str) else "zh"
+
+
+def _article_ids(node: Node) -> Iterator[Str]:
+    """The ids under `articles:`. An id is letters, digits and hyphens: it becomes a file's name, and nothing else."""
+    listed = node.value.get("articles") if isinstance(node.value, dict) else None
+    found = []
+    for item in listed.value if listed and isinstance(listed.value, list) else []:
+        if isinstance(item.value, str) and _ID.fullmatch(item.value):
+            yield Str(item.value, item.place)
+        else:
+            found.append(
+                Problem(
+                    item.place,
+                    f"not an article's id: '{item.value if isinstance(item.value, str) else item.kind}'",
+                    "id",
+                    "small letters, digits and hyphens: zhang-2023",
+                )
+            )
+    if found:
+        raise Problems(found)
+
+
+def _no_article(node: Node, name: str, file: Path) -> Problem:
+    there = [p.stem for p in file.parent.glob("*.yaml")]
+    place = next((i.place for i in _article_ids(node) if i == name), Place(file))
+    return Problem(place, f"no article '{name}'", "no-article", did_you_mean(name, there))
+
+
+def saids(value: Any) -> Iterator[Said]:
+    """Every text that may be given in several languages, anywhere inside a typed value."""
+    if isinstance(value, Said):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from saids(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from saids(item)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from saids(getattr(value, f.name))
