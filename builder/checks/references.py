@@ -1,0 +1,58 @@
+"""References lead somewhere: claims, articles, questions, tensions, charts.
+
+Codes: no-claim, no-article, no-target, unplaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.comparison import Comparison
+from builder.load import Str
+from builder.problem import Problem, did_you_mean
+from builder.world import no_claim
+
+
+def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
+    """Every reference that leads nowhere, and every question that no session takes up."""
+    outline = comparison.outline
+    for reference in outline.claims():
+        if comparison.claim(reference) is None:
+            yield no_claim(comparison, reference, reference.place)
+    for article in comparison.articles.values():
+        own = [c.id for c in article.claims]
+        for name in article.argues.claims:
+            if name not in own:
+                hint = did_you_mean(name, own)
+                yield Problem(name.place, f"the article '{article.id}' has no claim '{name}'", "no-claim", hint)
+    for question in outline.questions:
+        for key in question.positions:
+            if key not in comparison.articles:
+                place = getattr(key, "place", question.place)
+                yield Problem(place, f"no article '{key}'", "no-article", did_you_mean(key, comparison.articles))
+    kinds = {
+        "question": [str(q.id) for q in outline.questions],
+        "chart": [str(c.id) for c in outline.charts],
+        "tension": [str(t.id) for t in outline.tensions],
+    }
+    for session in outline.sessions:
+        for kind, listed in (
+            ("question", session.questions),
+            ("chart", session.charts),
+            ("tension", session.tensions),
+        ):
+            yield from _known(kind, listed, kinds[kind])
+    for asked in outline.discussion:
+        yield from _known("question or tension", asked.about, kinds["question"] + kinds["tension"])
+    if outline.sessions:
+        taken = {name for s in outline.sessions for name in s.questions}
+        for q in outline.questions:
+            if q.id not in taken:
+                hint = "add it to one: decks show only what a session takes up"
+                yield Problem(q.id.place, f"no session takes up the question '{q.id}'", "unplaced", hint, "warning")
+
+
+def _known(kind: str, listed: Iterable[Str], known: list[str]) -> Iterator[Problem]:
+    for name in listed:
+        if name not in known:
+            yield Problem(name.place, f"no {kind} '{name}'", "no-target", did_you_mean(name, known))
