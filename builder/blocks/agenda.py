@@ -1,0 +1,36 @@
+"""The parts of the meeting, with their questions and minutes, linked to the sections.
+
+```yaml
+- block: agenda
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Agenda, AgendaItem, Notes, Shape, Text
+from builder.world import World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold: nothing."""
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One agenda, and what a speaker needs."""
+    sessions = world.comparison.outline.sessions
+    items = tuple(
+        AgendaItem(
+            world.say(s.title, within="agenda"),
+            world.say(s.goal, within="agenda"),
+            world.word("minutes").replace("{n}", str(s.minutes)),
+            target=s.id,
+        )
+        for s in sessions
+    )
+    yield Agenda(items)
+    total = str(sum(s.minutes for s in sessions))
+    yield Notes((world.made("notes/agenda.total", Text(world.word("say_agenda").replace("{n}", total))),))

@@ -1,0 +1,30 @@
+"""Questions for discussion.
+
+```yaml
+- block: discussion
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Bullets, Notes, Shape
+from builder.world import World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold: nothing."""
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """A numbered list, and for a speaker the findings that each question takes up."""
+    outline = world.comparison.outline
+    yield Bullets(tuple(world.say(q.ask) for q in outline.discussion), ordered=True)
+    findings = {str(q.id): q.finding for q in outline.questions} | {str(t.id): t.title for t in outline.tensions}
+    about = dict.fromkeys(name for q in outline.discussion for name in q.about if name in findings)
+    lines = [world.fixed("say_discussion", of="discussion")]
+    lines += [world.say(findings[name], within="notes/discussion") for name in about]
+    yield Notes(tuple(lines))

@@ -1,0 +1,49 @@
+"""The key judgements, with their relation, confidence and evidence.
+
+Fields:
+    title: false leaves out the box's own head (where a heading says it already).
+
+```yaml
+- block: judgements
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Card, Cards, Inline, Notes, Shape, Tag, Text
+from builder.outline import Judgement
+from builder.world import SYMBOLS, World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold."""
+
+    title: bool = True
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One group of cards, and what a speaker needs."""
+    judgements = world.comparison.outline.judgements
+    head = world.fixed("judgements", of="judgements") if fields.title else None
+    yield Cards(tuple(_card(j, world) for j in judgements), head)
+    lines = [world.fixed("say_judgements", of="judgements")]
+    for j in judgements:
+        why = (Text(world.word("because_open") + world.text(j.why) + world.word("because_close")),) if j.why else ()
+        level = Text(world.word("colon_confidence") + world.word(j.confidence))
+        lines.append(world.say(j.head, level, *why, within="notes"))
+        lines.append(world.sources(f"notes/judgements.{j.id}.rests_on", j.rests_on, j.place))
+    yield Notes(tuple(lines))
+
+
+def _card(j: Judgement, world: World) -> Card:
+    tags: list[Tag] = []
+    if j.relation:
+        tags.append(Tag("relation", j.relation, world.word(j.relation), SYMBOLS[j.relation]))
+    tags.append(world.confidence(j.confidence))
+    lead: tuple[Inline, ...] = (Text(world.word("rests_on")),)
+    foot = world.sources(f"judgements.{j.id}.rests_on", j.rests_on, j.place, *lead)
+    return Card(world.say(j.head), world.say(j.says), tuple(tags), foot)

@@ -1,0 +1,61 @@
+"""The overview: questions down, articles across, a few words in each cell, and the relation.
+
+Fields:
+    of: the questions (default: all).
+    wide: true asks a paged format for a landscape page.
+    caption: false leaves out caption and number (where a slide's title says it already).
+
+```yaml
+- {block: matrix, of: session.questions, caption: false}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Cell, Column, Line, Notes, Shape, Table
+from builder.outline import Position, Question
+from builder.world import World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold."""
+
+    of: tuple[Question, ...] = ()
+    wide: bool = False
+    caption: bool = True
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One table, and what a speaker needs."""
+    questions = fields.of or world.comparison.outline.questions
+    articles = world.comparison.articles.values()
+    name = "matrix" if not fields.of else f"matrix.{questions[0].id}"
+    columns = (
+        Column(world.fixed("question", of=name), 1.15, "label"),
+        *(Column(world.say(a.short, world.whole(a), within=name), 1.55, "brief") for a in articles),
+        Column(world.fixed("relation", of=name), 1.0, "tag"),
+    )
+    rows = tuple(
+        (
+            Cell((world.say(q.short, within=name),)),
+            *(Cell((_cell(world, q.positions[a.id], name),)) for a in articles if a.id in q.positions),
+            Cell((world.made(f"{name}/questions.{q.id}.relation", world.relation(q)),)),
+        )
+        for q in questions
+    )
+    caption = world.fixed("caption_matrix", of=name) if fields.caption else None
+    note = world.fixed("note_matrix", of=name)
+    yield Table(name, columns, rows, world.word("summary_matrix"), caption, note, wide=fields.wide)
+    says = [world.fixed("say_matrix", of=name)]
+    says += [world.say(q.finding, within=f"notes/{name}") for q in questions]
+    yield Notes(tuple(says))
+
+
+def _cell(world: World, position: Position, name: str) -> Line:
+    if position.says is None:
+        return world.made(f"{name}/{position.path}.silent", *world.silence(position, why=False))
+    return world.say(position.brief or position.says, within=name)

@@ -1,0 +1,25 @@
+"""The list of sources that the outline cites, with the numbers of the marks.
+
+```yaml
+- block: sources
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Notes, Shape, SourceList
+from builder.world import World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold: nothing."""
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One list of sources."""
+    yield SourceList("sources")
+    yield Notes((world.fixed("say_sources", of="sources"),))

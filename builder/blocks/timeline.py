@@ -1,0 +1,58 @@
+"""When the articles were finished, and the dated events that they cite.
+
+Fields:
+    caption: false leaves out caption and number (where a slide's title says it already).
+
+```yaml
+- block: timeline
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.article import Article
+from builder.model import Moment, Notes, Shape, Text, Timeline
+from builder.outline import Event
+from builder.world import World
+
+_LAST = "9999"
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold."""
+
+    caption: bool = True
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One timeline, and what a speaker needs."""
+    outline = world.comparison.outline
+    moments = [_article(a, world) for a in world.comparison.articles.values()]
+    moments += [_event(e, world) for e in outline.events]
+    items = tuple(sorted(moments, key=lambda m: (m.sort, m.lane)))
+    caption = world.fixed("caption_timeline", of="timeline") if fields.caption else None
+    yield Timeline("timeline", items, world.word("summary_timeline"), caption)
+    yield Notes((world.fixed("say_timeline", of="timeline"),))
+
+
+def _article(article: Article, world: World) -> Moment:
+    basis: tuple[Text, ...] = ()
+    if article.vantage_basis:
+        text = world.word("because_open") + world.text(article.vantage_basis) + world.word("because_close")
+        basis = (Text(text),)
+    line = world.say(article.label, *basis, within="timeline")
+    if article.vantage == "unstated":
+        return Moment(world.word("undated"), _LAST, line, "article")
+    return Moment(str(article.vantage), str(article.vantage), line, "article")
+
+
+def _event(event: Event, world: World) -> Moment:
+    cite = world.cite(event.claims, event.place)
+    line = world.say(event.what, *((cite,) if cite else ()))
+    if event.date.startswith("XXXX"):
+        return Moment(world.word("no_year").replace("{date}", event.date[5:]), _LAST + event.date[4:], line)
+    return Moment(str(event.date), str(event.date), line)

@@ -1,0 +1,265 @@
+"""Comparison and template in, document out: the steps of the plan, walked in order.
+
+A step is `{block: name, …}`, which lowers itself to shapes; `{for: question in session.questions, steps: […]}`, which
+repeats; or `{when: …, steps: […]}`, which chooses. `when` may stand on every step.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from types import ModuleType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from builder import blocks
+from builder.comparison import Comparison
+from builder.inline import inlines
+from builder.load import Node, Str
+from builder.model import Chart, Document, Inline, Line, Ref, Shape, Table, Timeline, over_lines
+from builder.problem import Problem, Problems, did_you_mean
+from builder.shelf import names, take
+from builder.template import Template, behind, evaluate, fill, view
+from builder.typed import Reader, Said, _Bad, known_fields
+from builder.world import World, missing_language
+
+_FOR = re.compile(r"([a-z_]+) in (.+)")
+_OWN = ("block", "for", "when", "steps")
+
+
+def plan(comparison: Comparison, template: Template, lang: str) -> Document:
+    """Walk the template's steps.
+
+    Raises:
+        Problems: every step that cannot be followed, and every text that is missing in `lang`.
+    """
+    world = World(comparison, lang, template.words, template.place)
+    outline = comparison.outline
+    start = {f.name: view(getattr(outline, f.name), lang) for f in fields(outline) if f.name not in ("place", "lang")}
+    start["outline"] = view(outline, lang)
+    start["articles"] = view(tuple(comparison.articles.values()), lang)
+    start["parts"] = view(comparison.parts(), lang)
+    start["lang"] = lang
+    shapes: list[Shape] = []
+    for n, step in enumerate(template.steps, 1):
+        shapes += _walk(step, start, world, f"plan.{n}")
+    running = {}
+    for key, text in (template.running or {}).items():
+        try:
+            running[str(key)] = _plain(fill(text, start), world)
+        except Problems as e:
+            world.found.extend(e.found)
+    if world.found:
+        raise Problems(world.found)
+    return _numbered(_unique(_document(comparison, world, tuple(shapes), running)), world)
+
+
+def _document(comparison: Comparison, world: World, shapes: tuple[Shape, ...], running: Mapping[str, str]) -> Document:
+    outline = comparison.outline
+    return Document(
+        title=world.text(outline.title),
+        lang=world.lang,
+        date=str(outline.date.text),
+        shapes=shapes,
+        words={key: world.text(said) for key, said in world.words.items()},
+        running=running,
+        subject=world.text(outline.subtitle) if outline.subtitle else "",
+        keywords=", ".join(world.text(q.short) for q in outline.questions),
+        places=world.places,
+    )
+
+
+def _walk(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iterator[Shape]:
+    """The shapes of one step; its problems go to `world.found`."""
+    try:
+        yield from _step(step, known, world, path)
+    except Problems as e:
+        world.found.extend(e.found)
+
+
+def _step(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iterator[Shape]:
+    if not isinstance(step.value, dict):
+        raise Problems([Problem(step.place, f"a step is a block, found {step.kind}", "type", "write '- block: …'")])
+    parts = {key: _expression(step.value[key]) for key in ("for", "when") if key in step.value}
+    if "for" in parts:
+        m = _FOR.fullmatch(parts["for"])
+        if not m:
+            raise Problems(
+                [
+                    Problem(
+                        parts["for"].place,
+                        f"cannot read '{parts['for']}'",
+                        "for",
+                        "write 'question in questions'",
+                    )
+                ]
+            )
+        values = evaluate(Str(m[2], parts["for"].place), known)
+        if not isinstance(values, list):
+            raise Problems([Problem(parts["for"].place, f"'{m[2]}' is not a list", "for")])
+        for n, value in enumerate(values, 1):
+            inner = {**known, m[1]: value, "number": n, "last": n == len(values)}
+            if "when" not in parts or evaluate(parts["when"], inner):
+                yield from _inside(step, inner, world, f"{path}.{_name(value, n)}")
+    elif "when" not in parts or evaluate(parts["when"], known):
+        yield from _inside(step, known, world, path)
+
+
+def _inside(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iterator[Shape]:
+    assert isinstance(step.value, dict)
+    if "block" in step.value:
+        yield from _block(step, known, world, path)
+        return
+    if not ("steps" in step.value and isinstance(step.value["steps"].value, list)):
+        raise Problems([Problem(step.place, "a step has a 'block:' or 'steps:'", "missing", "add 'block: …'")])
+    for key, value in step.value.items():
+        if key not in _OWN:
+            hint = did_you_mean(key, _OWN)
+            world.found.append(Problem(value.key or value.place, f"unknown field '{key}'", "unknown-field", hint))
+    for n, inner in enumerate(step.value["steps"].value, 1):
+        yield from _walk(inner, known, world, f"{path}.{n}")
+
+
+def _block(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iterator[Shape]:
+    assert isinstance(step.value, dict)
+    name = _expression(step.value["block"])
+    if name not in names(blocks):
+        hint = did_you_mean(name, names(blocks))
+        raise Problems([Problem(name.place, f"unknown block '{name}'", "unknown-block", hint)])
+    block: ModuleType = take(blocks, name)
+    wanted = known_fields(block.Fields)
+    hints = get_type_hints(block.Fields)
+    reader = Reader(world.lang, path, world.found)
+    reader.unknown(Node({k: v for k, v in step.value.items() if k not in _OWN}, step.place), wanted)
+    given: dict[str, Any] = {}
+    bad = False
+    for key, (attribute, kind, required) in wanted.items():
+        if key in step.value:
+            try:
+                given[attribute] = _field(step.value[key], kind, known, world, reader, f"{path}.{key}")
+            except _Bad:
+                bad = True
+            except Problems as e:
+                world.found.extend(e.found)
+                bad = True
+        elif required:
+            world.found.append(
+                Problem(step.place, f"the block '{name}' needs '{key}:'", "missing", f"add '{key}:' here")
+            )
+            bad = True
+    if not bad:
+        if "path" in hints:
+            given["path"] = path
+        yield from block.lower(block.Fields(**given), world)
+
+
+def _field(node: Node, kind: Any, known: Mapping[str, Any], world: World, reader: Reader, path: str) -> Any:
+    """A field of a block: a line (Jinja text), a value of the outline (an expression), or a plain value."""
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(a for a in get_args(kind) if a is not types.NoneType)
+    inner = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    if inner is Line:
+        text = _own_words(node, world, reader, path)
+        return _line(fill(text, known), text, world, path)
+    if isinstance(inner, type) and is_dataclass(inner):
+        text = reader.read(node, Str, path)
+        value = behind(evaluate(text, known))
+        many = get_origin(kind) is tuple
+        if many and isinstance(value, tuple) and all(isinstance(v, inner) for v in value):
+            return value
+        if not many and isinstance(value, inner):
+            return value
+        word = inner.__name__.lower()
+        found = "a list" if isinstance(value, tuple) else type(value).__name__.lower()
+        raise Problems([Problem(text.place, f"expected {'a list of ' if many else ''}{word}, found {found}", "type")])
+    return reader.read(node, kind, path)
+
+
+def _own_words(node: Node, world: World, reader: Reader, path: str) -> Str:
+    """A text of the plan in the language that is built: `{zh: …, en: …}`, or plain where it holds no words."""
+    if not isinstance(node.value, dict):
+        text: Str = reader.read(node, Str, path)
+        return text
+    said: Said = reader.read(node, Said, path)
+    if world.lang not in said.texts:
+        raise Problems([missing_language(said, world.lang)])
+    return said.texts[world.lang]
+
+
+def _line(value: Any, text: Str, world: World, path: str) -> Line:
+    value = behind(value)
+    if isinstance(value, Said):
+        return world.say(value, within=path)
+    if not isinstance(value, (str, int, float)):
+        raise Problems([Problem(text.place, f"'{text}' is no text", "type", "name a text: {{ question.finding }}")])
+    world.places[f"{path}@{world.lang}"] = text.place
+    return Line(f"{path}@{world.lang}", inlines(str(value), lambda r: world.cite(r, text.place), refs=True))
+
+
+def _plain(value: Any, world: World) -> str:
+    value = behind(value)
+    return world.text(value) if isinstance(value, Said) else str(value)
+
+
+def _expression(node: Node) -> Str:
+    if not isinstance(node.value, str):
+        raise Problems([Problem(node.place, f"expected text, found {node.kind}", "type")])
+    return Str(node.value.strip(), node.place)
+
+
+def _name(value: Any, n: int) -> str:
+    own = getattr(behind(value), "id", None)
+    return str(own) if own else str(n)
+
+
+def _unique(doc: Document) -> Document:
+    """Every line with an id of its own: the second of a name becomes `name~2`."""
+    seen: dict[str, int] = {}
+    places = dict(doc.places)
+
+    def own(line: Line) -> Line:
+        n = seen[line.id] = seen.get(line.id, 0) + 1
+        if n == 1:
+            return line
+        name = f"{line.id}~{n}"
+        if line.id in places:
+            places[name] = places[line.id]
+        return Line(name, line.parts)
+
+    shapes = tuple(over_lines(shape, own) for shape in doc.shapes)
+    return replace(doc, shapes=shapes, places=places)
+
+
+def _numbered(doc: Document, world: World) -> Document:
+    """Tables and figures with a caption get their numbers, and every mention of one its words."""
+    counts = {"table": 0, "figure": 0}
+    labels: dict[str, str] = {}
+    shapes: list[Shape] = []
+    for shape in doc.shapes:
+        if isinstance(shape, (Table, Timeline, Chart)) and shape.caption is not None:
+            kind = "figure" if isinstance(shape, Chart) else "table"
+            counts[kind] += 1
+            shape = replace(shape, number=counts[kind])
+            labels[shape.id] = f"{doc.words.get(kind, kind)}{'' if doc.lang == 'zh' else ' '}{counts[kind]}"
+        shapes.append(shape)
+
+    def mention(part: Inline) -> Inline:
+        if not isinstance(part, Ref):
+            return part
+        if part.target not in labels:
+            world.found.append(
+                Problem(
+                    world.place,
+                    f"nothing here is called '{part.target}'",
+                    "no-target",
+                    did_you_mean(part.target, labels),
+                )
+            )
+            return part
+        return replace(part, text=labels[part.target])
+
+    done = tuple(over_lines(s, lambda line: Line(line.id, tuple(map(mention, line.parts)))) for s in shapes)
+    if world.found:
+        raise Problems(world.found)
+    return replace(doc, shapes=done)

@@ -1,0 +1,203 @@
+"""A template: the plan (which blocks, in which order, in which words), with its Jinja expressions compiled.
+
+Jinja2 stands only in the text values of plan.yaml: in a sandbox, strict about undefined names, without loops, calls
+that could grow, or anything that writes YAML or XML. What an outline says is data and is never rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from builder.load import Node, Str, load
+from builder.model import Look
+from builder.problem import Place, Problem, Problems, did_you_mean
+from builder.typed import Said, typed
+
+MAX_TEXT = 2_000
+
+
+@dataclass(frozen=True)
+class Template:
+    """A plan as its author wrote it.
+
+    Attributes:
+        format: the output format: word, slides, text.
+        steps: the blocks, in order; `for`, `when` and `steps` repeat, choose and group them.
+        words: fixed words, by key and language.
+        look: the look file beside the plan.
+        running: one-line fields of the look: header, footer.
+        languages: the languages that the template can speak (default: all).
+    """
+
+    format: Str
+    steps: tuple[Node, ...]
+    place: Place
+    words: Mapping[str, Said] = field(default_factory=dict)
+    look: Str | None = None
+    running: Mapping[str, Str] | None = None
+    languages: tuple[Str, ...] = ()
+
+
+def read_template(folder: Path, shown: Path) -> tuple[Template, Look | None]:
+    """Load and type a template with the words that all templates share (words.yaml beside its folder), and its look.
+
+    Raises:
+        Problems: what is wrong with the plan, or a look file that is not there.
+    """
+    node = load(folder / "plan.yaml", shown / "plan.yaml")
+    template = typed(node, Template, lang="zh", root=folder.name, path=f"plan/{folder.name}", verbatim=True)
+    template = replace(template, words={**_shared(folder.parent / "words.yaml", shown.parent), **template.words})
+    if template.look is None:
+        return template, None
+    if Path(template.look).name != template.look or template.look.startswith("."):
+        raise Problems([Problem(template.look.place, "a look is a file beside the plan, without folders", "path")])
+    try:
+        data = (folder / template.look).read_bytes()
+    except OSError as e:
+        there = [p.name for p in folder.glob("look.*")]
+        hint = did_you_mean(template.look, there)
+        raise Problems([Problem(template.look.place, f"no look file '{template.look}'", "no-file", hint)]) from e
+    return template, Look(data, shown / template.look, template.look.place)
+
+
+@dataclass(frozen=True)
+class _Words:
+    words: Mapping[str, Said]
+
+
+def _shared(file: Path, shown: Path) -> Mapping[str, Said]:
+    """The fixed words that the templates beside one another share."""
+    if not file.is_file():
+        return {}
+    node = load(file, shown / file.name)
+    around = Node({"words": node}, node.place)
+    return typed(around, _Words, lang="zh", root="words", path="words", verbatim=True).words
+
+
+class View:
+    """A value of the outline as expressions see it: its fields by name, and nothing else."""
+
+    __slots__ = ("_lang", "_value")
+
+    def __init__(self, value: Any, lang: str):
+        self._value = value
+        self._lang = lang
+
+    def __getattr__(self, name: str) -> Any:
+        value = self._value
+        if is_dataclass(value) and name in {f.name for f in fields(value)}:
+            return view(getattr(value, name), self._lang)
+        known = [f.name for f in fields(value)] if is_dataclass(value) else []
+        raise AttributeError(f"no '{name}' here; {did_you_mean(name, known)}")
+
+    def __getitem__(self, name: str) -> Any:
+        if isinstance(self._value, Mapping) and name in self._value:
+            return view(self._value[name], self._lang)
+        raise KeyError(name)
+
+    def __str__(self) -> str:
+        if isinstance(self._value, Said):
+            return str(self._value.texts.get(self._lang, ""))
+        raise SecurityError("only a text can be printed")
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+
+def view(value: Any, lang: str) -> Any:
+    """The value for expressions: text, numbers and truth as they are, lists as lists, the rest behind a `View`."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, tuple):
+        return [view(v, lang) for v in value]
+    return View(value, lang)
+
+
+def behind(value: Any) -> Any:
+    """The outline's own value behind a view, or the value itself."""
+    if isinstance(value, list):
+        return tuple(behind(v) for v in value)
+    return value._value if isinstance(value, View) else value
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset(["*", "**", "%", "//"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"'{operator}' is not used in plans")
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        raise SecurityError("a plan calls nothing")
+
+
+_FILTERS = ("length", "first", "last", "upper", "lower", "title", "trim", "join")
+
+
+@cache
+def _sandbox() -> _Sandbox:
+    sandbox = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, optimized=False)
+    sandbox.globals.clear()
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
+    return sandbox
+
+
+def evaluate(text: Str, names: Mapping[str, Any]) -> Any:
+    """The value of one expression (`questions`, `question.kind == "diagnosis"`), as views.
+
+    Raises:
+        Problems: at the place of the text.
+    """
+    value = _guard(text, names, lambda: _sandbox().compile_expression(text, undefined_to_none=False)(**names))
+    if isinstance(value, jinja2.Undefined):
+        raise _undefined(text, names, value._undefined_message)
+    return value
+
+
+def fill(text: Str, names: Mapping[str, Any]) -> Any:
+    """A text value of a plan, filled in: the value itself where it is one expression (so that it keeps its id), else
+    the text.
+
+    Raises:
+        Problems: at the place of the text.
+    """
+    inner = text[2:-2] if text.startswith("{{") and text.endswith("}}") else ""
+    if inner and "{{" not in inner and "}}" not in inner:
+        return evaluate(Str(inner.strip(), text.place), names)
+    if "{%" in text or "{#" in text:
+        raise Problems(
+            [Problem(text.place, "only {{ … }} stands in a plan", "jinja", "use `for:` and `when:` of the plan")]
+        )
+    return _guard(text, names, lambda: _sandbox().from_string(text).render(**names)) if "{{" in text else str(text)
+
+
+def _guard(text: Str, names: Mapping[str, Any], action: Callable[[], Any]) -> Any:
+    if len(text) > MAX_TEXT:
+        raise Problems([Problem(text.place, f"longer than {MAX_TEXT} characters", "too-large")])
+    try:
+        return action()
+    except jinja2.UndefinedError as e:
+        raise _undefined(text, names, e.message or "") from e
+    except jinja2.TemplateSyntaxError as e:
+        raise Problems([Problem(text.place, f"cannot read '{text}': {e.message}", "jinja")]) from e
+    except (SecurityError, TypeError, ValueError, KeyError, AttributeError, RecursionError) as e:
+        raise Problems([Problem(text.place, f"cannot fill '{text}': {e}", "jinja")]) from e
+
+
+def _undefined(text: Str, names: Mapping[str, Any], message: str) -> Problems:
+    word = message.split("'")[1] if message.count("'") >= 2 else text
+    if "has no attribute" in message:
+        word = message.rsplit("'", 2)[1]
+        owner = text.split(".")[0].strip("{ ")
+        value = behind(names.get(owner)) if owner in names else None
+        known = [f.name for f in fields(value)] if is_dataclass(value) else []
+        return Problems([Problem(text.place, f"'{owner}' has no '{word}'", "undefined", did_you_mean(word, known))])
+    hint = did_you_mean(word, names)
+    return Problems([Problem(text.place, f"nothing here is called '{word}'", "undefined", hint)])
