@@ -1,0 +1,116 @@
+"""Collate: one YAML outline that compares articles becomes a Word briefing and a PowerPoint deck with the same sources.
+
+    load -> check -> verify -> plan -> cite -> render -> write
+
+`build` below is that picture in code; docs/house.md shows the rooms, and which may know which.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.check import check
+from builder.cite import cite
+from builder.comparison import Comparison, read_comparison
+from builder.load import Str
+from builder.model import cited_in, lines_of
+from builder.outline import Output
+from builder.plan import plan
+from builder.problem import every
+from builder.project import Project
+from builder.render import press, render
+from builder.verify import verify
+from builder.write import write
+
+__version__ = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Built:
+    """One file that stands in out/ now: its path, whether it had to be written, and what is in it."""
+
+    path: Path
+    changed: bool
+    slides: int
+    claims: int
+    sources: int
+    seconds: float
+
+
+def build(
+    outline: Path,
+    project: Project,
+    *,
+    template: str = "",
+    lang: str = "",
+    strict: bool = False,
+    say: Callable[[str], None] = lambda line: None,
+) -> list[Built]:
+    """Build the outputs of one outline: all of them, or those of one template or language.
+
+    Args:
+        outline: the outline's file.
+        project: the folders around it.
+        template, lang: only these.
+        strict: warnings stop the build.
+        say: told every warning.
+
+    Raises:
+        Problems: all problems of the first stage that found any. No file has been touched then.
+    """
+    start = time.perf_counter()
+    comparison, outputs, _ = read(outline, project, template=template, lang=lang, strict=strict, say=say)
+    presses = every(lambda output: press(output, project.templates(), project.root), outputs)
+    documents = every(lambda p: cite(plan(comparison, p.template, p.output.lang), comparison), presses)
+    files = every(lambda pair: render(*pair), list(zip(documents, presses, strict=True)))
+    built = []
+    for p, document, file in zip(presses, documents, files, strict=True):
+        path = project.out / comparison.id / p.file_name
+        changed = write(path, file.data, document.date)
+        cited = [c for shape in document.shapes for c in cited_in(lines_of(shape))]
+        claims = len({(c.article, c.claim) for c in cited if c.claim})
+        now = time.perf_counter()
+        built.append(Built(path, changed, file.slides, claims, len({c.article for c in cited}), now - start))
+        start = now
+    return built
+
+
+def read(
+    outline: Path,
+    project: Project,
+    *,
+    template: str = "",
+    lang: str = "",
+    strict: bool = False,
+    say: Callable[[str], None] = lambda line: None,
+) -> tuple[Comparison, tuple[Output, ...], int]:
+    """Load an outline with its articles, and check all that can be checked before anything is planned.
+
+    Returns:
+        The comparison, the outputs wanted of it, and how many quotes were found in the articles' texts.
+
+    Raises:
+        Problems: all problems of the first stage that found any.
+    """
+    comparison = read_comparison(outline, project.root)
+    outputs = wanted(comparison, template, lang)
+    for warning in check(comparison, (o.lang for o in outputs), strict=strict):
+        say(str(warning))
+    return comparison, outputs, verify(comparison, project.texts(outline))
+
+
+def wanted(comparison: Comparison, template: str = "", lang: str = "") -> tuple[Output, ...]:
+    """The outline's outputs, or those asked for, which need not be listed in it."""
+    listed = comparison.outline.outputs
+    chosen = tuple(o for o in listed if template in ("", o.template) and lang in ("", o.lang))
+    if chosen or not listed:
+        return chosen
+    first = listed[0]
+    name, tongue = (
+        Str(template or first.template, first.template.place),
+        Str(lang or first.lang, first.lang.place),
+    )
+    return (Output(name, tongue, first.place),)

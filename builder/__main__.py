@@ -1,0 +1,201 @@
+"""The door: the command `collate` (also `python -m builder`)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.project import Project
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 problems in the author's files, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    from builder.problem import Problems
+
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except Problems as e:
+        print(e, file=sys.stderr)
+        errors = sum(p.severity == "error" for p in e.found)
+        print(
+            f"\n{_count(errors, 'error')}, {_count(len(e.found) - errors, 'warning')}; nothing was built",
+            file=sys.stderr,
+        )
+        return PROBLEMS
+    except OSError as e:
+        print(f"cannot write {e.filename or ''}: {e.strerror}", file=sys.stderr)
+        return PROBLEMS
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="collate",
+        description="One YAML outline that compares articles becomes a Word briefing and a PowerPoint deck.",
+        epilog="example: collate build outlines/tech-rivalry.yaml --template briefing --lang en",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    one = _command(
+        commands,
+        "check",
+        "look for problems, build nothing",
+        "collate check outlines/tech-rivalry.yaml",
+        _check,
+    )
+    _outlines(one)
+    one = _command(commands, "build", "build what the outlines list", "collate build --lang zh --strict", _build)
+    _outlines(one)
+    one.add_argument("--template", default="", metavar="NAME", help="only this template")
+    one.add_argument("--lang", default="", metavar="LANG", help="only this language")
+    one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
+
+    one = _command(commands, "new", "write a commented starter outline and article", "collate new my-comparison", _new)
+    one.add_argument("name", metavar="NAME", help="the outline's name: small letters, digits, hyphens")
+    one = _command(
+        commands,
+        "schema",
+        "print the JSON Schema of an outline or an article",
+        "collate schema outline",
+        _schema,
+    )
+    one.add_argument("kind", choices=("outline", "article", "template"))
+    one.add_argument("--write", action="store_true", help="write all of them to outlines/.schema/ for editors")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    about: str,
+    example: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=about, description=about, epilog=f"example: {example}")
+    one.set_defaults(run=run)
+    return one
+
+
+def _outlines(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "outlines", nargs="*", type=Path, metavar="OUTLINE", help="outline files (default: all in outlines/)"
+    )
+    one.add_argument("--strict", action="store_true", help="warnings count as errors")
+    one.add_argument(
+        "--texts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder with the articles' texts",
+    )
+
+
+def _project(options: argparse.Namespace) -> tuple[Project, list[Path]]:
+    """The project around the outlines asked for; a file in `outlines/` belongs to the folder above that."""
+    from builder.project import Project
+
+    given: list[Path] = options.outlines
+    for path in given:
+        if not path.is_file():
+            _parser().error(f"no such file: {path}")
+    folder = given[0].parent if given else Path("outlines")
+    root = folder.parent if folder.resolve().name == "outlines" else folder
+    texts = [*options.texts, *filter(None, map(_path, os.environ.get("COLLATE_TEXTS", "").split(os.pathsep)))]
+    project = Project(root, getattr(options, "out", None) or root / "out", tuple(texts))
+    outlines = given or project.outlines()
+    if not outlines:
+        _parser().error("no outlines/ here; `collate new NAME` writes a starter")
+    return project, outlines
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from builder import read
+    from builder.problem import every
+
+    project, outlines = _project(options)
+
+    def one(path: Path) -> str:
+        comparison, _, verified = read(path, project, strict=options.strict, say=_warn)
+        claims = sum(len(a.claims) for a in comparison.articles.values())
+        checked = f"{verified} quotes found in the texts" if verified else "no texts at hand: quotes not looked up"
+        return f"{path.as_posix()}: {len(comparison.articles)} articles, {claims} claims, {checked}; no problem"
+
+    for line in every(one, outlines):
+        print(line)
+    return OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    from builder import Built, build
+    from builder.problem import every
+
+    project, outlines = _project(options)
+
+    def one(path: Path) -> list[Built]:
+        if sys.stderr.isatty():
+            print(f"\rbuilding {path.stem} …\033[K", end="", file=sys.stderr, flush=True)
+        try:
+            return build(path, project, template=options.template, lang=options.lang, strict=options.strict, say=_warn)
+        finally:
+            if sys.stderr.isatty():
+                print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    for files in every(one, outlines):
+        for file in files:
+            size = f"{file.slides:3d} slides" if file.slides else " " * 10
+            state = "" if file.changed else "  (unchanged)"
+            print(
+                f"{file.path.as_posix():44s} {size} {file.claims:5d} claims {file.sources:3d} sources "
+                f"{file.seconds:6.2f} s{state}"
+            )
+    return OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    from builder.starter import start
+
+    try:
+        for path in start(Path(), options.name):
+            print(f"wrote {path.as_posix()}")
+    except ValueError as e:
+        print(f"collate new: {e}", file=sys.stderr)
+        return USAGE
+    print(f"now: edit them, then `collate build outlines/{options.name}.yaml`")
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from builder.schema import schemas, write_schemas
+
+    if options.write:
+        for path in write_schemas(Path("outlines")):
+            print(f"wrote {path.as_posix()}")
+    else:
+        print(json.dumps(schemas()[options.kind], ensure_ascii=False, indent=2))
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

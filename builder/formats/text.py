@@ -1,0 +1,114 @@
+"""Plain text: the document as a reader would say it. For tests, diffs and quick looks; needs no look file.
+
+```yaml
+format: text
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from builder.model import (
+    Agenda,
+    Bullets,
+    Callout,
+    Cards,
+    Chart,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    Line,
+    Look,
+    Made,
+    Notes,
+    Para,
+    Quote,
+    Shape,
+    SourceList,
+    Steps,
+    Table,
+    Timeline,
+    Unit,
+    Versus,
+    lines_of,
+    plain,
+)
+
+SUFFIX = ".txt"
+
+
+def render(doc: Document, look: Look | None) -> Made:
+    """The document as UTF-8 text; a look is not used."""
+    lines = [line.rstrip() for shape in doc.shapes for line in (*_shape(shape), "")]
+    units = tuple(Unit(line.id, plain(line), "text") for shape in doc.shapes for line in lines_of(shape))
+    return Made(("\n".join(lines).rstrip() + "\n").encode("utf-8"), units)
+
+
+def _shape(shape: Shape) -> Iterator[str]:
+    match shape:
+        case Cover(title, subtitle, byline, kicker):
+            yield from map(plain, filter(None, (kicker, title, subtitle, *byline)))
+        case Heading(line=line, level=level):
+            yield f"{'#' * level} {plain(line)}"
+        case Para(line, role):
+            yield plain(line) if role == "body" else f"({role}) {plain(line)}"
+        case Bullets(lines, ordered):
+            for n, line in enumerate(lines, 1):
+                yield f"{f'{n}.' if ordered else '*'} {plain(line)}"
+        case Cards(items, head):
+            yield from _head(head)
+            for card in items:
+                tags = "".join(f" <{t.symbol} {t.word}>" for t in card.tags)
+                yield f"* {plain(card.head)}{tags}: {plain(card.body)}"
+                if card.foot:
+                    yield f"    {plain(card.foot)}"
+        case Callout(lines, head, bulleted):
+            yield from _head(head)
+            yield from (f"{'*' if bulleted else '>'} {plain(line)}" for line in lines)
+        case Table():
+            yield from _head(shape.caption)
+            yield " | ".join(plain(c.head) for c in shape.columns)
+            for row in shape.rows:
+                yield " | ".join(" / ".join(map(plain, cell.lines)) for cell in row)
+            yield from _head(shape.note)
+        case Versus(left, right, foot):
+            yield f"{plain(left.head)}: {plain(left.body)}"
+            yield f"{plain(right.head)}: {plain(right.body)}"
+            yield from _head(foot)
+        case Quote(line, by):
+            yield f"“{plain(line)}” {plain(by)}"
+        case Chart():
+            yield f"[{shape.kind}] {plain(shape.caption)}"
+            for series in shape.series:
+                pairs = zip(shape.categories, series.values, strict=True)
+                values = ", ".join(f"{plain(c)} {'-' if v is None else f'{v:g}'}" for c, v in pairs)
+                yield f"{plain(series.name)}: {values} ({shape.unit})"
+            yield from (f"* {plain(line)}" for line in shape.reading)
+            yield plain(shape.source)
+            yield from _head(shape.note)
+        case Timeline():
+            yield from _head(shape.caption)
+            yield from (f"{m.when} [{m.lane}] {plain(m.line)}" for m in shape.items)
+        case Agenda(items):
+            for item in items:
+                yield " | ".join(filter(None, (plain(item.head), plain(item.body) if item.body else "", item.aside)))
+        case Steps(stages):
+            for stage in stages:
+                yield plain(stage.head) + (f" ({plain(stage.aside)})" if stage.aside else "")
+                yield from (f"* {plain(line)}" for line in stage.lines)
+        case Contents(head, depth):
+            yield f"[{plain(head)}, {depth}]"
+        case Notes(lines):
+            yield from (f"    // {plain(line)}" for line in lines)
+        case SourceList(entries=entries):
+            yield from (f"{e.label} {plain(e.line)}".strip() for e in entries)
+        case _:
+            assert_never(shape)
+
+
+def _head(line: Line | None) -> Iterator[str]:
+    if line is not None:
+        yield plain(line)

@@ -1,0 +1,41 @@
+"""The author's folder: outlines, templates, texts and outputs. No file ever chooses a place outside of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folders.
+
+    Attributes:
+        root: the folder that holds `outlines/`; messages name files relative to it.
+        out: where files are written.
+        texts_in: folders with the articles' full texts, besides `outlines/articles/texts/`.
+    """
+
+    root: Path
+    out: Path
+    texts_in: tuple[Path, ...] = ()
+
+    def outlines(self) -> list[Path]:
+        """Every outline of the project, by name."""
+        return sorted((self.root / "outlines").glob("*.yaml"))
+
+    def templates(self) -> Mapping[str, Path]:
+        """Template folders by name: the project's own, else the shipped ones."""
+        return {
+            p.parent.name: p.parent
+            for where in (SHIPPED, self.root / "templates")
+            for p in sorted(where.glob("*/plan.yaml"))
+        }
+
+    def texts(self, outline: Path) -> Iterator[Path]:
+        """The folders in which full texts are looked for."""
+        yield outline.parent / "articles" / "texts"
+        yield from self.texts_in
