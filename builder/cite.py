@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder import cites
-from builder.citation import Item, Session, Span, Style, text_of
+from builder.citation import Item, Record, Session, Span, Style, text_of
 from builder.comparison import Comparison
 from builder.model import (
     Cite,
@@ -58,7 +58,8 @@ class _Desk:
         if not isinstance(part, Cite):
             return part
         items = tuple(self._item(i) for i in part.items)
-        return replace(part, items=items, spans=self._source(items) if part.form == "source" else self._mark(items))
+        spans = self._source(items) if part.form == "source" else self._mark(items)
+        return replace(part, items=items, spans=spans, short=self._short(items))
 
     def _item(self, item: Cited) -> Cited:
         number = self.numbers.get(item.article, 0)
@@ -66,17 +67,26 @@ class _Desk:
         return replace(item, number=number, label=f"[{number}]" if number else "", name=str(short))
 
     def _mark(self, items: tuple[Cited, ...]) -> tuple[Span, ...]:
-        """The style's own mark; the pinpoints of one source stand together."""
-        clusters = []
+        """The style's own mark. Pages are pinpoints that the style knows how to raise; a section and paragraph is too
+        long for that, and follows its mark on the line, small, where the format has small type."""
+        spans: list[Span] = []
         for article, group in groupby(sorted(items, key=self._rank), key=lambda i: i.article):
-            record = self.comparison.articles[article].article.data
             given = list(group)
             pages = [i.locator.page for i in given if i.locator.page]
-            if pages and len(pages) == len(given):
-                clusters.append(Item(record, ", ".join(pages)))
-            else:
-                clusters.append(Item(record, self._places(given), "section"))
-        return self.style.mark(clusters, numbers=self.numbers, lang=self.doc.lang, session=self.session)
+            spans += self._print([Item(self._record(article), ", ".join(pages))])
+            sections = self._places(i for i in given if not i.locator.page)
+            spans += [Span(sections)] if sections else []
+        return tuple(spans)
+
+    def _short(self, items: tuple[Cited, ...]) -> tuple[Span, ...]:
+        articles = dict.fromkeys(i.article for i in sorted(items, key=self._rank))
+        return self._print([Item(self._record(article)) for article in articles])
+
+    def _print(self, items: list[Item]) -> tuple[Span, ...]:
+        return tuple(self.style.mark(items, numbers=self.numbers, lang=self.doc.lang, session=self.session))
+
+    def _record(self, article: str) -> Record:
+        return self.comparison.articles[article].article.data
 
     def _source(self, items: tuple[Cited, ...]) -> tuple[Span, ...]:
         """Spelled out: `[4] 三（一）第2段、四第1段；[5] 第3段`; names where the style has no numbers."""
@@ -96,7 +106,8 @@ class _Desk:
         return self.order.index(item.article)
 
     def entry(self, name: str) -> Entry:
-        record = self.comparison.articles[name].article.data
+        article = self.comparison.articles[name]
+        record = {**article.article.data, "not_stated": list(article.not_stated)}
         number = self.numbers.get(name, 0)
         suffix = self.session.suffixes.get(name, "")
         spans = self.style.entry(record, number=number or None, lang=self.doc.lang, suffix=suffix)

@@ -48,15 +48,18 @@ class Cited:
 
 @dataclass(frozen=True)
 class Cite:
-    """A reference to one or more claims. `builder.cite` fills in `spans`, which is what stands in the text.
+    """A reference to one or more claims.
 
-    `form` is "mark" (a raised mark in running text) or "source" (spelled out, for a source column or line).
+    `form` is "mark" (a mark in running text) or "source" (spelled out, for a source column or line). `builder.cite`
+    fills in `spans`, which is what stands in the text, and `short`, the mark without its pinpoints, for formats that
+    print these close by (a slide's source line).
     """
 
     items: tuple[Cited, ...]
     place: Place
     form: Literal["mark", "source"] = "mark"
     spans: tuple[Span, ...] = ()
+    short: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
