@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from builder.article import Article
 from builder.model import Cell, Column, Line, Notes, Para, Shape, Table, Text
 from builder.outline import Position, Question
+from builder.speaking import evidence
 from builder.world import World
 
 
@@ -73,21 +74,3 @@ def notes(world: World, question: Question) -> Iterator[Line]:
     for name in world.comparison.articles:
         if name in question.positions:
             yield from evidence(world, question.positions[name].claims, f"notes/questions.{question.id}")
-
-
-def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator[Line]:
-    """One line a claim: where it stands, what it says, in whose words, and the quote."""
-    for reference in references:
-        found = world.comparison.claim(reference)
-        if found is None:
-            continue  # noted where the text cites it
-        article, claim = found
-        lead = [Text(f"{world.text(article.short)} {world.cited(article, claim).where}{world.word('colon')}")]
-        if claim.voice:
-            lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
-        elif claim.mode == "forecasts":
-            lead.append(Text(world.word("forecast_note")))
-        quote = Text(f" {world.word('quote_open')}{claim.quote}{world.word('quote_close')}")
-        yield world.say(claim.says, quote, within=within, lead=tuple(lead))
-        if claim.caution:
-            yield world.say(claim.caution, within=within, lead=(Text(world.word("caution")),))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.blocks.positions import evidence
 from builder.model import Line, Notes, Shape, Stage, Steps, Text
 from builder.outline import Step
+from builder.speaking import evidence
 from builder.world import World
 
 _STAGES = ("first", "next", "later")

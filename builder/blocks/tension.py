@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.blocks.positions import evidence
 from builder.model import Notes, Shape, Side, Text, Versus
 from builder.outline import Tension, TensionSide
+from builder.speaking import evidence
 from builder.world import World
 
 

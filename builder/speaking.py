@@ -1,0 +1,26 @@
+"""What a speaker needs under a slide: the claims behind it, where they stand, in whose words, and their quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.model import Line, Text
+from builder.world import World
+
+
+def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator[Line]:
+    """One line a claim: where it stands, what it says, in whose words, and the quote."""
+    for reference in references:
+        found = world.comparison.claim(reference)
+        if found is None:
+            continue  # noted where the text cites it
+        article, claim = found
+        lead = [Text(f"{world.text(article.short)} {world.cited(article, claim).where}{world.word('colon')}")]
+        if claim.voice:
+            lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
+        elif claim.mode == "forecasts":
+            lead.append(Text(world.word("forecast_note")))
+        quote = Text(f" {world.word('quote_open')}{claim.quote}{world.word('quote_close')}")
+        yield world.say(claim.says, quote, within=within, lead=tuple(lead))
+        if claim.caution:
+            yield world.say(claim.caution, within=within, lead=(Text(world.word("caution")),))
