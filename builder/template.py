@@ -155,9 +155,12 @@ def evaluate(text: Str, names: Mapping[str, Any]) -> Any:
     Raises:
         Problems: at the place of the text.
     """
+    _short(text)
     value = _guard(text, names, lambda: _sandbox().compile_expression(text, undefined_to_none=False)(**names))
     if isinstance(value, jinja2.Undefined):
         raise _undefined(text, names, value._undefined_message)
+    if not isinstance(value, (str, int, float, list, View, type(None))):
+        raise Problems([Problem(text.place, f"'{text}' is nothing of the outline", "jinja")])
     return value
 
 
@@ -168,6 +171,7 @@ def fill(text: Str, names: Mapping[str, Any]) -> Any:
     Raises:
         Problems: at the place of the text.
     """
+    _short(text)
     inner = text[2:-2] if text.startswith("{{") and text.endswith("}}") else ""
     if inner and "{{" not in inner and "}}" not in inner:
         return evaluate(Str(inner.strip(), text.place), names)
@@ -178,9 +182,12 @@ def fill(text: Str, names: Mapping[str, Any]) -> Any:
     return _guard(text, names, lambda: _sandbox().from_string(text).render(**names)) if "{{" in text else str(text)
 
 
-def _guard(text: Str, names: Mapping[str, Any], action: Callable[[], Any]) -> Any:
+def _short(text: Str) -> None:
     if len(text) > MAX_TEXT:
         raise Problems([Problem(text.place, f"longer than {MAX_TEXT} characters", "too-large")])
+
+
+def _guard(text: Str, names: Mapping[str, Any], action: Callable[[], Any]) -> Any:
     try:
         return action()
     except jinja2.UndefinedError as e:

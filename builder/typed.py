@@ -115,7 +115,7 @@ class Reader:
         bad = False
         for lang, value in node.value.items():
             if not LANGUAGE.fullmatch(lang):
-                self.note(value.key or value.place, f"'{lang}' is not a language", "language", "use zh, en, …")
+                self.note(value.key or value.place, f"'{lang}' is not a language", "language", "use zh, en, …; quote a text that holds a comma")
                 bad = True
                 continue
             try:
