@@ -16,12 +16,12 @@ from builder.check import check
 from builder.cite import cite
 from builder.comparison import Comparison, read_comparison
 from builder.load import Str
-from builder.model import cited_in, lines_of
+from builder.model import Document, Made, cited_in, lines_of
 from builder.outline import Output
 from builder.plan import plan
 from builder.problem import every
 from builder.project import Project
-from builder.render import press, render
+from builder.render import Press, press, render
 from builder.verify import verify
 from builder.write import write
 
@@ -61,20 +61,21 @@ def build(
     Raises:
         Problems: all problems of the first stage that found any. No file has been touched then.
     """
-    start = time.perf_counter()
     comparison, outputs, _ = read(outline, project, template=template, lang=lang, strict=strict, say=say)
     presses = every(lambda output: press(output, project.templates(), project.root), outputs)
-    documents = every(lambda p: cite(plan(comparison, p.template, p.output.lang), comparison), presses)
-    files = every(lambda pair: render(*pair), list(zip(documents, presses, strict=True)))
+
+    def make(by: Press) -> tuple[Document, Made, float]:
+        start = time.perf_counter()
+        document = cite(plan(comparison, by.template, by.output.lang), comparison)
+        return document, render(document, by), time.perf_counter() - start
+
     built = []
-    for p, document, file in zip(presses, documents, files, strict=True):
-        path = project.out / comparison.id / p.file_name
-        changed = write(path, file.data, document.date)
+    for by, (document, made, seconds) in zip(presses, every(make, presses), strict=True):
+        path = project.out / comparison.id / by.file_name
+        changed = write(path, made.data, document.date)
         cited = [c for shape in document.shapes for c in cited_in(lines_of(shape))]
         claims = len({(c.article, c.claim) for c in cited if c.claim})
-        now = time.perf_counter()
-        built.append(Built(path, changed, file.slides, claims, len({c.article for c in cited}), now - start))
-        start = now
+        built.append(Built(path, changed, made.slides, claims, len({c.article for c in cited}), seconds))
     return built
 
 

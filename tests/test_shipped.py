@@ -1,0 +1,247 @@
+"""The shipped outlines: what they promise, and the files that they become, read back by libraries that didn't write them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pptx
+import pytest
+from conftest import ROOT, SHARED
+from rendering import has_libreoffice, to_pdf
+
+from builder import build, read
+from builder.comparison import Comparison, read_comparison
+from builder.project import Project
+
+OUTLINES = sorted((ROOT / "outlines").glob("*.yaml"))
+TEXTS = SHARED / "articles"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything built once."""
+    folder = tmp_path_factory.mktemp("out")
+    for outline in OUTLINES:
+        build(outline, Project(ROOT, folder), strict=True)
+    return folder
+
+
+def files(folder: Path, suffix: str) -> list[Path]:
+    return sorted(folder.rglob(f"*{suffix}"))
+
+
+# ---------------------------------------------------------------- the content
+
+
+@pytest.fixture(scope="module", params=OUTLINES, ids=lambda p: p.stem)
+def comparison(request: pytest.FixtureRequest) -> Comparison:
+    return read_comparison(request.param, ROOT)
+
+
+def test_check_finds_no_problem_and_no_warning(comparison: Comparison) -> None:
+    said: list[str] = []
+    read(ROOT / "outlines" / f"{comparison.id}.yaml", Project(ROOT, ROOT / "out"), strict=True, say=said.append)
+    assert said == []
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the articles' texts are not here")
+def test_every_quote_stands_where_its_claim_says(comparison: Comparison) -> None:
+    path = ROOT / "outlines" / f"{comparison.id}.yaml"
+    _, _, verified = read(path, Project(ROOT, ROOT / "out", (TEXTS,)))
+    assert verified == sum(len(a.claims) for a in comparison.articles.values())
+
+
+def test_every_article_is_read_in_depth() -> None:
+    comparison = read_comparison(ROOT / "outlines/tech-rivalry.yaml", ROOT)
+    for name, article in comparison.articles.items():
+        diagnoses = [c for c in article.claims if c.kind == "diagnosis"]
+        recommendations = [c for c in article.claims if c.kind == "recommendation"]
+        assert len(diagnoses) >= 12, name
+        assert len(recommendations) >= 12 if name != "sun-he" else not recommendations, name
+        assert {c.mode for c in article.claims} <= {"asserts", "forecasts", "reports"}
+        for claim in article.claims:
+            assert 6 <= len(claim.quote) <= 25, f"{name}.{claim.id}"
+            assert set(claim.says.texts) >= {"zh", "en"}
+
+
+def test_the_comparison_is_whole() -> None:
+    outline = read_comparison(ROOT / "outlines/tech-rivalry.yaml", ROOT).outline
+    assert len(outline.questions) >= 10
+    assert all(set(q.positions) == set(outline.articles) for q in outline.questions)
+    assert len(outline.tensions) >= 6 and len(outline.discussion) >= 6 and len(outline.charts) >= 3
+    assert 3 <= len(outline.judgements) <= 5
+    assert {(o.template, o.lang) for o in outline.outputs} >= {
+        ("briefing", "zh"), ("briefing", "en"), ("seminar", "zh"), ("seminar", "en"),
+    }  # fmt: skip
+
+
+def test_the_texts_of_the_articles_are_not_in_the_project() -> None:
+    """No text of ours shares 60 characters in a row with an article: paraphrase, and short quotes only."""
+    if not TEXTS.is_dir():
+        pytest.skip("the articles' texts are not here")
+    squeeze = re.compile(r"\s+")
+    ours = {p: squeeze.sub("", p.read_text("utf-8")) for p in (ROOT / "outlines").rglob("*.yaml")}
+    for article in sorted(TEXTS.glob("*.txt")):
+        text = squeeze.sub("", article.read_text("utf-8"))
+        pieces = [text[i : i + 60] for i in range(0, len(text) - 60, 20)]
+        for path, own in ours.items():
+            assert not [piece for piece in pieces if piece in own], path
+
+
+# ---------------------------------------------------------------- the files
+
+
+def test_all_outputs_are_there(out: Path) -> None:
+    assert len(files(out, ".docx")) + len(files(out, ".pptx")) >= 6
+
+
+def test_every_file_is_valid_ooxml(out: Path) -> None:
+    from openxml_audit import FileFormat, OpenXmlValidator
+
+    for path in (*files(out, ".docx"), *files(out, ".pptx")):
+        result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(str(path))
+        assert [str(e) for e in result.errors] == [], path.name
+
+
+def titles(path: Path) -> list[str]:
+    return [s.shapes.title.text_frame.text if s.shapes.title else "" for s in pptx.Presentation(str(path)).slides]
+
+
+def test_slide_titles_are_there_and_unique(out: Path) -> None:
+    for path in files(out, ".pptx"):
+        found = titles(path)
+        assert all(found), path
+        assert len(set(found)) == len(found), path
+
+
+def test_no_placeholder_is_empty_and_no_leftover_stands(out: Path) -> None:
+    for path in files(out, ".pptx"):
+        for n, slide in enumerate(pptx.Presentation(str(path)).slides, 1):
+            for shape in slide.placeholders:
+                if shape.has_text_frame:
+                    assert shape.text_frame.text.strip(), f"{path.name}, slide {n}: {shape.name} is empty"
+    for path in (*files(out, ".docx"), *files(out, ".pptx")):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                if re.search(r"(slides/slide\d+|document|notesSlide\d+)\.xml$", name):
+                    text = re.sub(r"<[^>]+>", "", package.read(name).decode("utf-8"))
+                    assert not re.search(r"\{\{|\}\}|TODO|单击此处|Click to", text), f"{path.name}: {name}"
+
+
+def test_one_source_has_one_number_in_all_files(out: Path) -> None:
+    """Read back from the lists of sources: the number before each article's title."""
+    for folder in sorted(p for p in out.iterdir() if p.is_dir()):
+        seen = []
+        for path in (*files(folder, ".docx"), *files(folder, ".pptx")):
+            listed = {title: number for number, title in re.findall(r"\[(\d)\]\s*(.{3})", all_text(path)) if number}
+            seen.append(listed)
+        for other in seen[1:]:
+            shared = set(other) & set(seen[0])
+            assert shared
+            assert {k: other[k] for k in shared} == {k: seen[0][k] for k in shared}
+
+
+def all_text(path: Path) -> str:
+    """The entries of the list of sources, one a line."""
+    if path.suffix == ".docx":
+        lines = [p.text for p in docx.Document(str(path)).paragraphs]
+    else:
+        last = pptx.Presentation(str(path)).slides[-1]
+        lines = [p.text for s in last.shapes if s.has_text_frame for p in s.text_frame.paragraphs]
+    return "\n".join(
+        re.sub(r"\s+", "", line) for line in lines if re.match(r"\[\d\]\s*[\u4e00-\u9fff]{2,3}[，.]", line)
+    )
+
+
+def test_every_position_shows_its_citation(out: Path) -> None:
+    comparison = read_comparison(ROOT / "outlines/tech-rivalry.yaml", ROOT)
+    document = docx.Document(str(out / "tech-rivalry/briefing.zh.docx"))
+    rows = {c.cells[1].text.strip(): c.cells[2].text for t in document.tables for c in t.rows if len(c.cells) == 3}
+    for question in comparison.outline.questions:
+        for position in question.positions.values():
+            if position.says is not None:
+                assert re.match(r"\[\d\]", rows[position.says.texts["zh"]].strip())
+
+
+def test_every_slide_with_claims_has_a_source_line_and_notes(out: Path) -> None:
+    for path in files(out, ".pptx"):
+        word = "资料来源" if ".zh." in path.name else "Sources"
+        for n, slide in enumerate(pptx.Presentation(str(path)).slides, 1):
+            text = " ".join(run_texts(slide))
+            body = re.sub(rf"{word}.*", "", text)
+            if re.search(r"\[\d\]", body) and slide.shapes.title.text_frame.text not in ("参考文献", "Sources"):
+                assert word in text, f"{path.name}, slide {n}"
+                assert slide.has_notes_slide and slide.notes_slide.notes_text_frame.text.strip(), f"{path.name}, {n}"
+
+
+def run_texts(slide: Any) -> Iterator[str]:
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if getattr(shape, "has_table", False) and shape.has_table:
+            for row in shape.table.rows:
+                yield from (cell.text for cell in row.cells)
+
+
+def test_the_briefing_reaches_word_with_its_ids(out: Path) -> None:
+    with zipfile.ZipFile(out / "tech-rivalry/briefing.zh.docx") as package:
+        names = re.findall(
+            r'<w:bookmarkStart [^>]*w:name="(_c_[^"]+)"', package.read("word/document.xml").decode("utf-8")
+        )
+    assert len(names) > 200 and len(names) == len(set(names))
+
+
+def test_the_deck_reaches_powerpoint_with_its_ids(out: Path) -> None:
+    names = [
+        s.name for slide in pptx.Presentation(str(out / "tech-rivalry/seminar.zh.pptx")).slides for s in slide.shapes
+    ]
+    assert any(name.startswith("questions.tools.finding") or "questions.tools" in name for name in names)
+
+
+# ---------------------------------------------------------------- the same bytes
+
+
+def test_the_same_bytes_whatever_the_clock_the_zone_the_seed_and_the_folder(out: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "somewhere" / "else"
+    for name in ("builder", "templates", "outlines"):
+        shutil.copytree(ROOT / name, elsewhere / name, ignore=shutil.ignore_patterns("__pycache__", "make"))
+    environment = {**os.environ, "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "77", "PYTHONPATH": str(elsewhere)}
+    outlines = [str(p) for p in sorted((elsewhere / "outlines").glob("*.yaml"))]
+    subprocess.run(
+        [sys.executable, "-m", "builder", "build", *outlines, "--out", str(tmp_path / "out")],
+        check=True, env=environment, cwd=tmp_path, capture_output=True,
+    )  # fmt: skip
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {
+            p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in (*files(folder, ".docx"), *files(folder, ".pptx"))
+        }
+
+    assert digests(tmp_path / "out") == digests(out)
+
+
+# ---------------------------------------------------------------- as pages
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not here")
+def test_libreoffice_opens_every_file_with_the_expected_pages(out: Path, tmp_path: Path) -> None:
+    for path in (*files(out, ".docx"), *files(out, ".pptx")):
+        pdf = to_pdf(path, tmp_path)
+        info = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+        pages = int(re.search(r"Pages:\s+(\d+)", info)[1])  # type: ignore[index]
+        if path.suffix == ".pptx":
+            assert pages == len(pptx.Presentation(str(path)).slides), path.name
+        else:
+            assert 4 <= pages <= 24, f"{path.name}: {pages} pages"
