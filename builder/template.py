@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.load import Node, Str, load
 from builder.model import Look
+from builder.ooxml.sound import fault
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.typed import Said, typed
 
@@ -65,6 +66,9 @@ def read_template(folder: Path, shown: Path) -> tuple[Template, Look | None]:
         there = [p.name for p in folder.glob("look.*")]
         hint = did_you_mean(template.look, there)
         raise Problems([Problem(template.look.place, f"no look file '{template.look}'", "no-file", hint)]) from e
+    if why := fault(data):
+        message = f"the look '{template.look}' cannot be opened: {why}"
+        raise Problems([Problem(template.look.place, message, "look", "save it in Word or PowerPoint again")])
     return template, Look(data, shown / template.look, template.look.place)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.article import Article, Claim
 from builder.comparison import Comparison
-from builder.evidence import Body, find, read_text
+from builder.evidence import Body, find_all, read_text
 from builder.locator import text
 from builder.problem import Problem, Problems
 
@@ -56,11 +56,11 @@ def _body(article: Article, folders: list[Path]) -> Body | None:
 
 
 def _look_up(claim: Claim, body: Body) -> Problem | None:
-    passage = find(body, claim.quote)
-    if passage is None:
-        hint = "quote the text's own words; the phrase may be changed, or cut from two places"
+    places = [passage.locator for passage in find_all(body, claim.quote)]
+    if not places:
+        hint = "quote the text's own words in one piece, and numbers whole, with their unit (3552亿, 13.7%)"
         return Problem(claim.quote.place, f"the quote does not stand in the article: '{claim.quote}'", "quote", hint)
-    if claim.at.locator.page is None and passage.locator != claim.at.locator:
-        right, given = text(passage.locator), text(claim.at.locator)
-        return Problem(claim.at.place, f"the quote stands elsewhere than at {given}", "at", f"write 'at: {right}'")
+    if claim.at.locator.page is None and claim.at.locator not in places:
+        message = f"the quote does not stand at {text(claim.at.locator)}"
+        return Problem(claim.at.place, message, "at", f"write 'at: {text(places[0])}'")
     return None

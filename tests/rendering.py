@@ -20,8 +20,8 @@ def to_pdf(path: Path, folder: Path) -> Path:
     """Convert one docx or pptx to `folder`/<stem>.pdf with the fonts that stand in for Word's."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-            + ["--outdir", str(folder), str(path)],
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+            + [str(folder), str(path)],  # noqa: RUF005
             check=True,
             capture_output=True,
             timeout=240,

@@ -1,4 +1,4 @@
-"""The shipped outlines: what they promise, and the files that they become, read back by libraries that didn't write them."""
+"""The shipped outlines: their content, and the files that they become, read back by libraries that didn't write them."""
 
 from __future__ import annotations
 
