@@ -40,8 +40,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         )
     columns = (
         Column(world.fixed("article", of=path), 1.0, "label"),
-        Column(world.fixed("position", of=path), 5.2, "text"),
-        Column(world.fixed("where", of=path), 1.5, "source"),
+        Column(world.fixed("position", of=path), 4.6, "text"),
+        Column(world.fixed("where", of=path), 1.9, "source"),
     )
     rows = tuple(
         _row(world, a, question.positions[a.id])
