@@ -1,0 +1,100 @@
+"""Word: a paper in the look's named styles, with native tables, charts, numbering, fields and links.
+
+In plan.yaml: `format: word`, `look: look.docx` (a .dotx will do as well). The look is any Word file that has the
+styles of `styles.PARAGRAPHS`, `styles.CHARACTERS` and `styles.TABLES`, a pair "Collate Tag …" for every tag, and a
+multilevel list "Collate Headings <language>". All fonts, sizes, colours and spacings are the look's: restyle it in
+Word. The text in the look is not taken over; its pages, theme, header and footer are. Wide tables stand on its first
+landscape page. A style "Collate Body zh" stands in for "Collate Body" in Chinese, and so for every other.
+
+How shapes are drawn:
+    Cover: a masthead on page 1, not a page. Contents: a field with its entries, without page numbers until the reader
+    updates it (only Word knows them). Cards and Callout: paragraphs with a bar and a fill. Table, Versus, Timeline and
+    Steps: tables; a `wide` table has a page of its own. Chart: native, with its workbook. Notes: not drawn.
+
+Every line stands in a bookmark of its own; `anchors.lines_in` reads from a finished file which is which.
+Fixed words that are used where the template gives them: source, note, table, figure, article, event, date, what,
+page_before, page_between, page_after.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from builder import model
+from builder.formats.word.anchors import Anchors, named, numbered
+from builder.formats.word.lists import open_numbering
+from builder.formats.word.package import add_chart, add_line_map, clean_settings, set_properties
+from builder.formats.word.runs import Pen
+from builder.formats.word.sections import Sections, split
+from builder.formats.word.shapes import draw
+from builder.formats.word.styles import open_look
+from builder.formats.word.writer import Writer
+
+SUFFIX = ".docx"
+
+
+def render(doc: model.Document, look: model.Look | None) -> model.Made:
+    """Draw a document in a look.
+
+    Raises:
+        Problems: the look is no Word file, or lacks styles or the numbering of headings.
+        ValueError: no look is given; the template stage asks for one.
+    """
+    if look is None:
+        raise ValueError("the word format draws in a look")
+    document, styles = open_look(look, doc.lang)
+    numbering = open_numbering(document, styles, look, doc.lang)
+    body = document.element.body
+    end = body.get_or_add_sectPr()
+    for child in list(body):
+        if child is not end:
+            body.remove(child)
+
+    def relate(address: str) -> str:
+        relation: str = document.part.relate_to(address, _HYPERLINK, is_external=True)
+        return relation
+
+    def chart(shape: model.Chart, text_pt: float) -> str:
+        return add_chart(document, shape, writer.drawings + 1, text_pt=text_pt, lang=doc.lang)
+
+    pen = Pen(styles, doc.lang, Anchors(), _targets(doc), relate)
+    writer = Writer(body, pen, numbering, doc, chart, numbering.headings(doc.shapes))
+    sections = Sections(document, doc, pen)
+    parts = list(split(doc.shapes))
+    for n, (wide, shapes) in enumerate(parts):
+        writer.wide = wide
+        for before, shape, after in zip((None, *shapes), shapes, (*shapes[1:], None), strict=False):
+            writer.opens = isinstance(before, model.Heading) and isinstance(after, _FIGURES)
+            draw(shape, writer)
+        last = writer.close_on_paragraph()
+        properties = sections.properties(first=n == 0, wide=wide)
+        if n == len(parts) - 1:
+            body.replace(end, properties)
+        else:
+            last[0].append(properties)  # in its w:pPr
+    add_line_map(document, pen.anchors)
+    set_properties(document, doc)
+    clean_settings(document)
+    out = BytesIO()
+    document.save(out)
+    return model.Made(out.getvalue(), tuple(pen.units))
+
+
+_FIGURES = (model.Table, model.Chart, model.Timeline, model.Versus, model.Steps, model.Quote)
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def _targets(doc: model.Document) -> dict[str, str]:
+    """The bookmarks that references may lead to, by what they stand at."""
+    found = {}
+    for shape in doc.shapes:
+        match shape:
+            case model.Heading(id=i):
+                found[f"heading:{i}"] = numbered("Toc", i)
+            case model.Table() | model.Timeline() | model.Chart() if shape.caption and shape.number:
+                found[f"number:{shape.id}"] = numbered("Ref", shape.id)
+            case model.SourceList(entries=entries):
+                found |= {f"source:{e.source}": named("s", e.source) for e in entries}
+            case _:
+                pass
+    return found

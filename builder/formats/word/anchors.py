@@ -1,0 +1,103 @@
+"""Bookmarks: where each line stands, and where references lead.
+
+A line is bracketed by a bookmark `_c_<id>_<hash>`; Word hides names that begin with "_" and keeps bookmarks through
+typing, splitting and moving. A custom XML part holds the id behind each name, so that later commands find the lines
+again, in whatever order people have put them (`lines_in`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from builder.formats.word.elements import Element, put
+
+NAMESPACE = "urn:collate:lines"
+LONGEST = 40
+"""Of a bookmark's name, in characters; Word cuts longer ones."""
+
+
+@dataclass
+class Anchors:
+    """The bookmarks of one document.
+
+    Attributes:
+        lines: the ids of the lines by the names of their bookmarks, in reading order.
+    """
+
+    lines: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+    _count: int = 0
+
+    def open(self, parent: Element, name: str) -> str:
+        """Begin a bookmark; gives the number that `close` wants.
+
+        Raises:
+            ValueError: the name is taken: Word would drop one of the two.
+        """
+        if name in self._taken:
+            raise ValueError(f"two bookmarks are called {name}")
+        self._taken.add(name)
+        self._count += 1
+        put(parent, "w:bookmarkStart", id=self._count, name=name)
+        return str(self._count)
+
+    def close(self, parent: Element, number: str) -> None:
+        """End the bookmark that `open` began."""
+        put(parent, "w:bookmarkEnd", id=number)
+
+    def open_line(self, parent: Element, line: str) -> str:
+        """Begin the bookmark of a line."""
+        name = named("c", line)
+        number = self.open(parent, name)
+        self.lines[name] = line
+        return number
+
+    def part(self) -> tuple[bytes, bytes]:
+        """The custom XML part that maps names to ids, and its properties part."""
+        root = etree.fromstring(f'<lines xmlns="{NAMESPACE}"/>')
+        for name, line in self.lines.items():
+            etree.SubElement(root, f"{{{NAMESPACE}}}line", bookmark=name, id=line)
+        store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+        item = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
+        props = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem xmlns:ds="{store}"'
+            f' ds:itemID="{{{str(item).upper()}}}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+            "</ds:datastoreItem>"
+        )
+        data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return data, props.encode("ascii")
+
+
+def named(kind: str, of: str) -> str:
+    """A bookmark's name for an id: letters, digits and "_", at most 40, the same on every run."""
+    digest = hashlib.sha1(of.encode("utf-8")).hexdigest()[:8]
+    words = re.sub(r"[^A-Za-z0-9]", "", of)[: LONGEST - len(f"_{kind}__{digest}")]
+    return f"_{kind}_{words}_{digest}"
+
+
+def numbered(kind: str, of: str) -> str:
+    """A name as Word gives to targets of contents and references (`_Toc123456789`)."""
+    return f"_{kind}{int(hashlib.sha1(of.encode('utf-8')).hexdigest()[:12], 16) % 10**9:09d}"
+
+
+def lines_in(docx: bytes) -> dict[str, str]:
+    """The ids of the lines by bookmark name, as the custom XML part of a file that we made has them.
+
+    Raises:
+        KeyError: the file has no such part.
+    """
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        for part in package.namelist():
+            if re.fullmatch(r"customXml/item\d*\.xml", part):
+                data = package.read(part)
+                if NAMESPACE.encode() in data and b"<!DOCTYPE" not in data:
+                    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+                    return {line.get("bookmark", ""): line.get("id", "") for line in root}
+    raise KeyError(NAMESPACE)

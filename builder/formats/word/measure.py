@@ -1,0 +1,94 @@
+"""How tall a table will be, nearly: enough to share out its width and to say whether it fits on one page.
+
+Han counts one em and everything else half; that is within a line of what Word sets. What must be exact (whether a
+text fits a slide) is measured by `builder.fit`; here, a wrong guess costs a line break.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.formats.word.styles import Room, Styles
+
+_STEPS = 48
+"""The parts of the width that are moved from column to column."""
+_SHORT = 6.5
+"""A text of so many ems is not broken where that can be had."""
+_LEAST = 0.6
+"""Of its share by weight that a column keeps."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The paragraphs of a cell: ems of text, ems that stay on one line, size and pitch in points."""
+
+    paragraphs: tuple[tuple[float, float, float, float], ...] = ()
+    span: int = 1
+
+    def height_pt(self, width_pt: float) -> float:
+        """Of the text, when it is `width_pt` wide."""
+        return sum(
+            max(1, math.ceil(ems * size / max(width_pt, size))) * pitch for ems, _, size, pitch in self.paragraphs
+        )
+
+    @property
+    def longest_pt(self) -> float:
+        """Of its words: no column should be narrower."""
+        return max((word * size for _, word, size, _ in self.paragraphs), default=0.0)
+
+
+def measured(styles: Styles, style: str, texts: Sequence[str], span: int = 1) -> Measured:
+    """The measure of a cell whose paragraphs have one style."""
+    size, pitch = styles.points(style), styles.pitch(style)
+    return Measured(tuple((ems(t), _whole(t), size, pitch) for t in texts), span)
+
+
+def _whole(text: str) -> float:
+    """What stays on one line of a text, in ems: a short one altogether, else its longest word."""
+    return ems(text) if ems(text) <= _SHORT else max(map(ems, re.split(r"[^!-~]+", text)))
+
+
+def ems(text: str) -> float:
+    """The width of a text in ems."""
+    return sum(1.0 if c > "\u2e80" else 0.5 for c in text)
+
+
+def height_pt(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room) -> float:
+    """Of the whole table; widths in points."""
+    total = 0.0
+    for row in rows:
+        at, tallest = 0, 0.0
+        for cell in row:
+            tallest = max(tallest, cell.height_pt(sum(widths[at : at + cell.span]) - room.across))
+            at += cell.span
+        total += tallest + room.down
+    return total
+
+
+def balanced(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room) -> list[float]:
+    """The widths changed, a little at a time, for as long as the table gets lower by it."""
+    now = list(widths)
+    step = sum(now) / _STEPS
+    columns = list(zip(*(row for row in rows if len(row) == len(now)), strict=True))
+    least = [
+        max(_LEAST * w, max(c.longest_pt for c in cells) + room.across) for w, cells in zip(now, columns, strict=True)
+    ]
+    tall = height_pt(rows, now, room)
+    while True:
+        best, move = tall, None
+        for source in range(len(now)):
+            for target in range(len(now)):
+                if source == target or now[source] - step < least[source]:
+                    continue
+                tried = list(now)
+                tried[source] -= step
+                tried[target] += step
+                found = height_pt(rows, tried, room)
+                if found < best - 1:
+                    best, move = found, tried
+        if move is None:
+            return now
+        now, tall = move, best

@@ -1,0 +1,68 @@
+"""The parts around the body: charts, the map of the lines, properties, settings."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from builder import model
+from builder.formats.word.anchors import Anchors
+from builder.formats.word.elements import name
+from builder.formats.word.runs import EAST, LATIN
+from builder.ooxml.chart import chart_part
+
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_STORE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def add_chart(document: Any, chart: model.Chart, number: int, *, text_pt: float, lang: str) -> str:
+    """Add a chart part with its workbook; gives the relationship id that the body names."""
+    language = EAST if lang == "zh" else LATIN.get(lang, lang)
+    xml, workbook = chart_part(chart, text_pt=text_pt, lang=language)
+    package = document.part.package
+    part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART, xml, package)
+    book = Part(PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), _SHEET, workbook, package)
+    part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)  # the part's first relation: chart.WORKBOOK_REL
+    relation: str = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    return relation
+
+
+def add_line_map(document: Any, anchors: Anchors) -> None:
+    """Add the custom XML part that tells which bookmark holds which line."""
+    data, properties = anchors.part()
+    package = document.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
+    number = next(n for n in range(1, 1000) if f"/customXml/item{n}.xml" not in taken)
+    part = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", data, package)
+    store = Part(PackURI(f"/customXml/itemProps{number}.xml"), _STORE, properties, package)
+    part.relate_to(store, f"{_RELATION}/customXmlProps")
+    document.part.relate_to(part, f"{_RELATION}/customXml")
+
+
+def set_properties(document: Any, doc: model.Document) -> None:
+    """Title, subject, keywords, language and the date of issue; nobody's name and no comment."""
+    core = document.core_properties
+    element = core._element  # python-docx can set a property but not take one away
+    for child in list(element):
+        element.remove(child)
+    core.title = doc.title
+    if doc.subject:
+        core.subject = doc.subject
+    if doc.keywords:
+        core.keywords = doc.keywords
+    core.language = EAST if doc.lang == "zh" else LATIN.get(doc.lang, doc.lang)
+    core.created = core.modified = datetime.datetime.fromisoformat(doc.date)
+
+
+def clean_settings(document: Any) -> None:
+    """Take out of the look's settings what asks the reader, points outside, or belongs to its own history."""
+    settings = document.settings.element
+    for tag in ("updateFields", "attachedTemplate", "linkStyles", "rsids", "trackRevisions", "mailMerge"):
+        for child in settings.findall(name(f"w:{tag}")):
+            settings.remove(child)

@@ -1,0 +1,210 @@
+"""Inlines as runs: named character styles, languages, fields and links; no font, size or colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, TypeAlias, assert_never
+from urllib.parse import quote, urlsplit
+
+from builder import model
+from builder.citation import Span
+from builder.formats.word.anchors import Anchors
+from builder.formats.word.elements import SPACE, Element, name, put
+from builder.formats.word.styles import HAN_EMPHASIS, Styles
+
+Script: TypeAlias = Literal["han", "latin", "symbol"]
+
+LATIN = {"zh": "en-GB", "en": "en-GB"}
+"""What Latin words are spelled in, by the document's language."""
+EAST = "zh-CN"
+SCHEMES = ("http", "https", "mailto")
+
+_HAN = "\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_EITHER = "“”‘’…—–·①-⑳"  # full or half width, by what stands around
+_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_EITHER = re.compile(f"[{_EITHER}]")
+_IS_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
+_SYMBOLS = re.compile("([\u25a0-\u25ff\u2605\u2606\u2713-\u2718]+)")
+_AMONG_LATIN = re.compile(f"([{_HAN}](?:[{_HAN}]|[{_EITHER}]+(?=[{_HAN}]))*)")
+
+
+def stretches(text: str, lang: str) -> Iterator[tuple[str, Script]]:
+    """The text cut where fonts or language change, and nowhere else.
+
+    In Chinese text, Latin words stay in the run: Word gives them the Latin font by itself. Only signs that both
+    scripts share (“ ” … —) need to be told which they are, so in other languages Han stands in runs of its own.
+    """
+    for n, piece in enumerate(_SYMBOLS.split(text)):
+        if not piece:
+            continue
+        if n % 2:
+            yield piece, "symbol"
+        elif lang == "zh":
+            han = _IS_HAN.search(piece) or (_IS_EITHER.search(piece) and not _IS_LETTER.search(piece))
+            yield piece, "han" if han else "latin"
+        else:
+            for k, part in enumerate(_AMONG_LATIN.split(piece)):
+                if part:
+                    yield part, "han" if k % 2 else "latin"
+
+
+@dataclass
+class Pen:
+    """Writes runs into paragraphs, and keeps count of the lines that it wrote.
+
+    Attributes:
+        styles: of the look.
+        lang: the document's language.
+        anchors: the document's bookmarks.
+        targets: bookmark names by what they stand at ("heading:<id>", "number:<id>", "source:<id>").
+        relate: gives the relationship id of an address outside the file.
+        units: the lines written so far.
+    """
+
+    styles: Styles
+    lang: str
+    anchors: Anchors
+    targets: Mapping[str, str]
+    relate: Callable[[str], str]
+    units: list[model.Unit] = field(default_factory=list)
+
+    def line(self, p: Element, line: model.Line, where: str, *, strong: bool = False, bare: bool = False) -> None:
+        """Write a line inside its bookmark. `bare`: tags without a tint of their own, where the cell has it."""
+        number = self.anchors.open_line(p, line.id)
+        for part in line.parts:
+            self._inline(p, part, strong, bare)
+        self.anchors.close(p, number)
+        self.units.append(model.Unit(line.id, model.plain(line), where))
+
+    def entry(self, p: Element, entry: model.Entry, where: str) -> None:
+        """Write an entry of the list of sources inside its line's bookmark."""
+        if not entry.spans:
+            self.line(p, entry.line, where)
+            return
+        number = self.anchors.open_line(p, entry.line.id)
+        self.spans(p, entry.spans)
+        self.anchors.close(p, number)
+        self.units.append(model.Unit(entry.line.id, "".join(s.text for s in entry.spans), where))
+
+    def text(self, parent: Element, text: str, style: str = "") -> None:
+        """Write words in one character style ("" is none)."""
+        for piece, script in stretches(text, self.lang):
+            own = style
+            if script == "symbol" and not style.startswith("Collate Tag"):
+                own = "Collate Symbol"
+            elif style == "Emphasis" and script == "han":
+                own = HAN_EMPHASIS
+            put(self._run(parent, own, script), "w:t").text = piece
+            parent[-1][-1].set(SPACE, "preserve")
+
+    def tab(self, parent: Element) -> None:
+        """Write a tab."""
+        put(put(parent, "w:r"), "w:tab")
+
+    def field(self, parent: Element, code: str, shown: str) -> None:
+        """Write a field with its result filled in."""
+        self.field_mark(parent, "begin")
+        instruction = put(put(parent, "w:r"), "w:instrText")
+        instruction.text = f" {code} "
+        instruction.set(SPACE, "preserve")
+        self.field_mark(parent, "separate")
+        self.text(parent, shown)
+        self.field_mark(parent, "end")
+
+    def field_mark(self, parent: Element, kind: str) -> None:
+        """Write the beginning, the separator or the end of a field."""
+        put(put(parent, "w:r"), "w:fldChar", fldCharType=kind)
+
+    def tag(self, parent: Element, tag: model.Tag, *, bare: bool = False, gap: str = " ") -> None:
+        """Write a tag: its symbol in a symbol font, and always the word."""
+        style = "" if bare else self.styles.tag(tag.value)[1]
+        if tag.symbol:
+            run = self._run(parent, style or "Collate Symbol", "symbol")
+            put(run, "w:t").text = tag.symbol
+        self.text(parent, f"{gap}{tag.word}" if tag.symbol else tag.word, style)
+
+    def spans(self, parent: Element, spans: Sequence[Span], target: str = "", *, mark: bool = False) -> None:
+        """Write what a citation style made.
+
+        Args:
+            parent: a paragraph.
+            spans: where none of them has a link of its own, all of them lead to `target`.
+            target: a key of `targets`.
+            mark: this is a mark in running text; what follows its raised part on the line is the place, in small type.
+        """
+        if any(span.link for span in spans):
+            target = ""
+        raised = False
+        for link, group in groupby(spans, key=lambda s: s.link or target):
+            inside = self.into(parent, link)
+            for span in group:
+                raised = raised or span.raised
+                if span.raised:
+                    style = "Collate Cite"
+                elif span.italic or span.small_caps:
+                    style = "Emphasis" if span.italic else "Collate Small Caps"
+                elif mark and raised:
+                    style = "Collate Pinpoint"
+                elif inside is not parent:
+                    style = "Collate Pointer" if link in self.targets else "Hyperlink"
+                else:
+                    style = ""
+                self.text(inside, span.text, style)
+
+    def into(self, parent: Element, link: str) -> Element:
+        """The element that runs go into to lead to `link` (an address or a key of `targets`), or `parent` itself."""
+        if link in self.targets:
+            return put(parent, "w:hyperlink", anchor=self.targets[link], history=1)
+        if address := _address(link):
+            made = put(parent, "w:hyperlink", history=1)
+            made.set(name("r:id"), self.relate(address))
+            return made
+        return parent
+
+    def _inline(self, p: Element, part: model.Inline, strong: bool, bare: bool) -> None:
+        match part:
+            case model.Text(text=text):
+                self.text(p, text, _kind(part.strong or strong, part.emphasis))
+            case model.Link(text=text, url=url):
+                inside = self.into(p, url)
+                self.text(inside, text, "" if inside is p else "Hyperlink")
+            case model.Cite(items=items, form=form, spans=spans):
+                target = f"source:{items[0].article}" if items else ""
+                self.spans(p, spans, target, mark=form == "mark")
+            case model.Tag():
+                self.tag(p, part, bare=bare)
+            case model.Ref(target=target, text=text):
+                if bookmark := self.targets.get(f"number:{target}"):
+                    self.field(p, f"REF {bookmark} \\h", text)
+                else:
+                    self.text(p, text)
+            case _:
+                assert_never(part)
+
+    def _run(self, parent: Element, style: str, script: Script) -> Element:
+        run = put(parent, "w:r")
+        properties = put(run, "w:rPr")
+        if style:
+            put(properties, "w:rStyle", val=self.styles[style])
+        if script == "han":
+            put(properties, "w:rFonts", hint="eastAsia")
+        language = put(properties, "w:lang", val=LATIN.get(self.lang, self.lang))
+        if script == "han":
+            language.set(name("w:eastAsia"), EAST)
+        return run
+
+
+def _kind(strong: bool, emphasis: bool) -> str:
+    if strong and emphasis:
+        return "Collate Strong Emphasis"
+    return "Strong" if strong else "Emphasis" if emphasis else ""
+
+
+def _address(link: str) -> str:
+    """The address as a relationship may hold it, or "" for anything but web and mail."""
+    if urlsplit(link).scheme.lower() not in SCHEMES:
+        return ""
+    return quote(link, safe="%/:?#[]@!$&'()*+,;=~-._")

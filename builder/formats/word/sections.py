@@ -1,0 +1,161 @@
+"""Sections: upright and wide pages, their headers and footers."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from builder import model
+from builder.formats.word.elements import Element, name, new, part_bytes, put
+from builder.formats.word.runs import Pen
+from builder.formats.word.styles import Page
+
+_ORDER = (
+    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
+    "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg",
+)  # fmt: skip
+"""Of the children of `w:sectPr` (ECMA-376 Part 1, 17.6.17), as far as `titlePg`."""
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+
+
+def split(shapes: Sequence[model.Shape]) -> Iterator[tuple[bool, tuple[model.Shape, ...]]]:
+    """The document cut into upright and wide (True) sections.
+
+    A heading right above a wide table goes to its page: it never stands at the foot of another.
+    """
+    here: list[model.Shape] = []
+    wide: list[model.Shape] = []
+    for shape in shapes:
+        if isinstance(shape, model.Notes):
+            continue
+        if isinstance(shape, model.Table) and shape.wide:
+            at = _opening(here)
+            if wide and at:
+                yield True, tuple(wide)
+                wide = []
+            if here[:at]:
+                yield False, tuple(here[:at])
+            wide += [*here[at:], shape]
+            here = []
+        else:
+            here.append(shape)
+    if wide:
+        yield True, tuple(wide)
+    if here or not wide:
+        yield False, tuple(here)
+
+
+def _opening(shapes: Sequence[model.Shape]) -> int:
+    """Where the headings and small lines begin that the next shape stands right under."""
+    at = len(shapes)
+    while at and _leads(shapes[at - 1]):
+        at -= 1
+    return at
+
+
+def _leads(shape: model.Shape) -> bool:
+    return isinstance(shape, model.Heading) or (isinstance(shape, model.Para) and shape.role != "body")
+
+
+class Sections:
+    """The section properties of one document, made from its upright and its wide page.
+
+    The first page has no header. A header or footer that the look brings along (a logo) stays as it is; otherwise
+    the running lines of the plan are written.
+    """
+
+    def __init__(self, document: Any, doc: model.Document, pen: Pen):
+        self._doc = doc
+        self._pen = pen
+        self._part = document.part
+        self._own = {
+            kind: [r for r in pen.styles.page.section.iterchildren(name(f"w:{kind}Reference")) if self._filled(r)]
+            for kind in ("header", "footer")
+        }
+        self._made: dict[tuple[str, bool], str] = {}
+
+    def properties(self, *, first: bool, wide: bool) -> Element:
+        """The `w:sectPr` of one section."""
+        section = copy.deepcopy(self._page(wide).section)
+        for child in list(section):
+            if child.tag in (name("w:headerReference"), name("w:footerReference"), name("w:titlePg"), name("w:type")):
+                section.remove(child)
+        references = []
+        for kind in ("header", "footer"):
+            if self._own[kind]:
+                references += [copy.deepcopy(r) for r in self._own[kind]]
+            elif made := self._running(kind, wide):
+                pages = ("default", "first") if first and kind == "footer" else ("default",)
+                references += [self._reference(kind, page, made) for page in pages]
+        for n, reference in enumerate(references):
+            section.insert(n, reference)
+        _insert(section, new("w:type", val="nextPage"))
+        if first:
+            _insert(section, new("w:titlePg"))
+        return section
+
+    def _page(self, wide: bool) -> Page:
+        return self._pen.styles.wide if wide else self._pen.styles.page
+
+    def _filled(self, reference: Element) -> bool:
+        part = self._part.related_parts[reference.get(name("r:id"))]
+        root = part.element
+        return (
+            bool("".join(root.itertext()).strip())
+            or next(root.iter(name("w:drawing"), name("w:pict")), None) is not None
+        )
+
+    def _reference(self, kind: str, page: str, relation: str) -> Element:
+        made = new(f"w:{kind}Reference", type=page)
+        made.set(name("r:id"), relation)
+        return made
+
+    def _running(self, kind: str, wide: bool) -> str:
+        """The relationship id of a header or footer part, "" where nothing is to be said."""
+        text = self._doc.running.get(kind, "")
+        if kind == "header" and not text:
+            return ""
+        if (kind, wide) not in self._made:
+            root = new("w:hdr" if kind == "header" else "w:ftr")
+            p = put(root, "w:p")
+            properties = put(p, "w:pPr")
+            put(properties, "w:pStyle", val=self._pen.styles["Header" if kind == "header" else "Footer"])
+            if kind == "footer":
+                put(put(properties, "w:tabs"), "w:tab", val="right", pos=self._page(wide).text)
+            if text:
+                self._pen.text(p, text)
+            if kind == "footer":
+                self._pen.tab(p)
+                self._page_number(p)
+            number = len(self._made) + 1
+            uri = PackURI(f"/word/{kind}{number}.xml")
+            part = Part(uri, _TYPE.format(kind), part_bytes(root), self._part.package)
+            relation = RELATIONSHIP_TYPE.HEADER if kind == "header" else RELATIONSHIP_TYPE.FOOTER
+            self._made[kind, wide] = self._part.relate_to(part, relation)
+        return self._made[kind, wide]
+
+    def _page_number(self, p: Element) -> None:
+        words, gap = self._doc.words, "" if self._doc.lang == "zh" else " "
+        before, between, after = (words.get(f"page_{w}", "").strip() for w in ("before", "between", "after"))
+        self._pen.text(p, f"{before}{gap}" if before else "")
+        self._pen.field(p, "PAGE", "1")
+        if between:
+            self._pen.text(p, f"{gap}{between}{gap}")
+            self._pen.field(p, "NUMPAGES", "1")
+        self._pen.text(p, after)
+
+
+def _insert(section: Element, child: Element) -> None:
+    """Put a child where the schema wants it."""
+    local = child.tag.rpartition("}")[2]
+    for n, other in enumerate(section):
+        there = other.tag.rpartition("}")[2]
+        if there not in _ORDER or _ORDER.index(there) > _ORDER.index(local):
+            section.insert(n, child)
+            return
+    section.append(child)

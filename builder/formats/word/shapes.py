@@ -1,0 +1,153 @@
+"""Every shape as Word draws it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from builder import model
+from builder.formats.word.anchors import named
+from builder.formats.word.elements import put
+from builder.formats.word.figures import draw_chart
+from builder.formats.word.tables import draw_steps, draw_table, draw_timeline, draw_versus
+from builder.formats.word.writer import Writer
+
+PARAS = {"body": "Collate Body", "lead": "Collate Lead", "note": "Collate Note"}
+_ONE_PAGE = 20
+"""Contents of at most so many entries are not broken over two pages."""
+
+
+def draw(shape: model.Shape, w: Writer) -> None:
+    """Draw one shape at the end of the body."""
+    match shape:
+        case model.Cover():
+            _cover(shape, w)
+        case model.Heading():
+            _heading(shape, w)
+        case model.Para(line=line, role=role):
+            w.lines(PARAS[role], line, keep=w.opens)
+        case model.Bullets():
+            _bullets(shape, w)
+        case model.Cards():
+            _cards(shape, w)
+        case model.Callout():
+            _callout(shape, w)
+        case model.Table():
+            draw_table(shape, w)
+        case model.Versus():
+            draw_versus(shape, w)
+        case model.Quote(line=line, by=by):
+            w.lines("Quote", line, keep=True)
+            w.lines("Collate Quote By", by)
+        case model.Chart():
+            draw_chart(shape, w)
+        case model.Timeline():
+            draw_timeline(shape, w)
+        case model.Agenda():
+            _agenda(shape, w)
+        case model.Steps():
+            draw_steps(shape, w)
+        case model.Contents():
+            _contents(shape, w)
+        case model.Notes():
+            pass  # a paper has no speaker
+        case model.SourceList():
+            _sources(shape, w)
+        case _:
+            assert_never(shape)
+
+
+def _cover(shape: model.Cover, w: Writer) -> None:
+    """A masthead, not a page of its own: page 1 is for the judgements."""
+    w.lines("Collate Kicker", shape.kicker)
+    w.lines("Title", shape.title)
+    w.lines("Subtitle", shape.subtitle)
+    w.lines("Collate Byline", *shape.byline)
+
+
+def _heading(shape: model.Heading, w: Writer) -> None:
+    heading = w.headings[shape.id]
+    p = w.paragraph(f"Heading {shape.level}", number=None if heading.numbered else (w.numbering.plain, shape.level - 1))
+    mark = w.pen.anchors.open(p, heading.bookmark)
+    w.pen.line(p, shape.line, "body")
+    w.pen.anchors.close(p, mark)
+
+
+def _bullets(shape: model.Bullets, w: Writer) -> None:
+    style = "List Number" if shape.ordered else "List Bullet"
+    number = None
+    if shape.ordered and (like := w.pen.styles.list(style)):
+        number = (w.numbering.restarted(like), 0)
+    for line in shape.lines:
+        w.pen.line(w.paragraph(style, number=number), line, "body")
+
+
+def _cards(shape: model.Cards, w: Writer) -> None:
+    """A box of paragraphs: head and statement in one, then the tags; the evidence below in small type."""
+    w.lines("Collate Box Head", shape.head)
+    for card in shape.items:
+        p = w.paragraph("Collate Box Text", keep=card.foot is not None)
+        w.pen.line(p, card.head, "body", strong=True)
+        words = model.plain(card.head)
+        stop = "。" if w.doc.lang == "zh" else "."
+        ended = words.endswith(tuple("。.!?！？：:"))
+        w.pen.text(p, ("" if ended else stop) + ("" if w.doc.lang == "zh" else " "), "Strong")
+        w.pen.line(p, card.body, "body")
+        for tag in card.tags:
+            w.pen.text(p, "\u2002")
+            w.pen.tag(p, tag, gap="\u00a0")
+        w.lines("Collate Box Foot", card.foot)
+    w.box_ends()
+
+
+def _callout(shape: model.Callout, w: Writer) -> None:
+    """A box; where it must break, at least two lines stand on each page."""
+    w.lines("Collate Callout Head", shape.head)
+    style = "Collate Callout Item" if shape.bulleted else "Collate Callout Text"
+    for n, line in enumerate(shape.lines):
+        w.lines(style, line, keep=n + 1 < len(shape.lines) and n in (0, len(shape.lines) - 2))
+    w.box_ends()
+
+
+def _agenda(shape: model.Agenda, w: Writer) -> None:
+    """A numbered list with the minutes at the right margin, each item leading to its heading."""
+    number = None
+    if like := w.pen.styles.list("Collate Agenda"):
+        number = (w.numbering.restarted(like), 0)
+    for item in shape.items:
+        p = w.paragraph("Collate Agenda", keep=item.body is not None, number=number)
+        w.pen.line(w.pen.into(p, f"heading:{item.target}"), item.head, "body", strong=True)
+        if item.aside:
+            w.pen.tab(p)
+            w.pen.text(p, item.aside)
+        w.lines("Collate Agenda Body", item.body)
+
+
+def _contents(shape: model.Contents, w: Writer) -> None:
+    """The field with its entries filled in. Page numbers are Word's to find: there are none until it is updated."""
+    w.lines("TOC Heading", shape.head)
+    entries = [entry for entry in w.headings.values() if entry.level <= shape.depth]
+    for n, entry in enumerate(entries):
+        p = w.paragraph(f"TOC {entry.level}", keep=len(entries) <= _ONE_PAGE and n < len(entries) - 1)
+        if n == 0:
+            w.pen.field_mark(p, "begin")
+            code = put(put(p, "w:r"), "w:instrText")
+            code.text = f' TOC \\o "1-{shape.depth}" \\h \\z \\u '
+            w.pen.field_mark(p, "separate")
+        inside = put(p, "w:hyperlink", anchor=entry.bookmark, history=1)
+        for k, piece in enumerate(entry.words.split("\t")):
+            if k:
+                w.pen.tab(inside)
+            w.pen.text(inside, piece)
+        if n == len(entries) - 1:
+            w.pen.field_mark(p, "end")
+
+
+def _sources(shape: model.SourceList, w: Writer) -> None:
+    for entry in shape.entries:
+        p = w.paragraph("Collate Source Entry")
+        mark = w.pen.anchors.open(p, named("s", entry.source))
+        if entry.label:
+            w.pen.text(p, entry.label)
+            w.pen.tab(p)
+        w.pen.entry(p, entry, "body")
+        w.pen.anchors.close(p, mark)
