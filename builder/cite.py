@@ -73,6 +73,7 @@ class _Desk:
         for article, group in groupby(sorted(items, key=self._rank), key=lambda i: i.article):
             given = list(group)
             pages = [i.locator.page for i in given if i.locator.page]
+            spans += [Span(" ")] if spans else []
             spans += self._print([Item(self._record(article), ", ".join(pages))])
             sections = self._places(i for i in given if not i.locator.page)
             spans += [Span(sections)] if sections else []

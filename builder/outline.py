@@ -214,7 +214,7 @@ class Figures:
         caption: what is drawn, with the unit.
         kind: bar (lying), column (standing), line, stacked.
         unit: the unit of the numbers.
-        axis: what the axis of numbers measures (default: the unit).
+        axis: the name of the axis of categories, where they do not speak for themselves.
         decimals: decimal places of the labels.
         categories: what each number is for.
         series: the rows of numbers.
@@ -350,6 +350,7 @@ class Outline:
         sessions: the parts of the meeting and the sections of the deck.
         discussion: questions for discussion.
         gaps: what the articles leave unknown.
+        scope: whole, or part where the outline takes up only some of what the articles argue.
         lang: the language of texts that are given plainly.
     """
 
@@ -372,6 +373,7 @@ class Outline:
     sessions: tuple[Session, ...] = ()
     discussion: tuple[Asked, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    scope: Literal["whole", "part"] = "whole"
     lang: Str | None = None
 
     def claims(self) -> Iterator[Str]:

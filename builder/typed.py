@@ -102,7 +102,7 @@ class Reader:
     def _text(self, node: Node) -> Str:
         if not isinstance(node.value, str):
             raise self._bad(node, f"expected text, found {node.kind}", "put the text in double quotes")
-        if not (node.value if self.verbatim else node.value.strip()):
+        if not self.verbatim and not node.value.strip():
             raise self._bad(node, "the text is empty", "write it, or remove the field", "empty")
         return Str(node.value.strip() if not self.verbatim else node.value, node.place)
 

@@ -31,17 +31,16 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     figures = fields.of
     path = f"charts.{figures.id}"
     series = tuple(Series(world.say(r.name), tuple(_number(v) for v in r.values)) for r in figures.series)
-    unit = world.text(figures.unit)
     yield Chart(
         id=path,
         kind=figures.kind,
         caption=world.say(figures.caption),
         categories=tuple(world.say(c) for c in figures.categories),
         series=series,
-        unit=unit,
+        unit=world.text(figures.unit),
         summary=_summary(figures, world),
         source=world.sources(f"{path}.source", figures.claims, figures.place),
-        axis=world.text(figures.axis) if figures.axis else unit,
+        axis=world.text(figures.axis) if figures.axis else "",
         decimals=figures.decimals,
         reading=tuple(world.say(line) for line in figures.reading),
         note=world.say(figures.note) if figures.note else None,

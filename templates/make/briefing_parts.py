@@ -104,7 +104,7 @@ def document_xml(styles: Sequence[tuple[str, str]]) -> str:
     lines = "".join(line(i, f"{name} · 中文样例 123") for i, name in styles)
     return (
         f"<w:document {W} {R}><w:body>{lines}{line('Normal', 'Upright page', page(210, 297, 24, 27, 21))}"
-        f"{line('Normal', 'Page for wide tables')}{page(297, 210, 20, 22, 16, True)}</w:body></w:document>"
+        f"{line('Normal', 'Page for wide tables')}{page(297, 210, 20, 18, 15, True)}</w:body></w:document>"
     )
 
 
