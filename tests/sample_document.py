@@ -138,7 +138,8 @@ class _Writer:
     def mark(self, article: str, claim: str, section: str, paragraph: int) -> Cite:
         one = self.cited(article, claim, section, paragraph)
         span = Span(f"[{one.number}]{one.where}", raised=True, link=f"source:{article}")
-        return Cite((one,), PLACE, "mark", (span,))
+        short = Span(f"[{one.number}]", raised=True, link=f"source:{article}")
+        return Cite((one,), PLACE, "mark", (span,), (short,))
 
     def source(self, *claims: tuple[str, str, str, int]) -> Cite:
         items = tuple(self.cited(*c) for c in claims)

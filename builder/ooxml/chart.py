@@ -178,7 +178,8 @@ def _shows(value: bool) -> str:
 
 def _category_axis(form: _Form, chart: model.Chart) -> str:
     across = chart.kind == "bar"
-    title = form.title(chart.axis, ' rot="-5400000" vert="horz"' if across else "") if chart.axis else ""
+    named = chart.axis and chart.axis != chart.unit
+    title = form.title(chart.axis, ' rot="-5400000" vert="horz"' if across else "") if named else ""
     level = ' rot="0" vert="horz"' if across or len(chart.categories) <= 10 else ""
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>'

@@ -1,0 +1,155 @@
+"""A deck as a file: slides, notes, charts, links and sections put into the look's package."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+from builder import model
+from builder.formats.slides.draw import NAMESPACES, Links, notes_xml, slide_xml
+from builder.formats.slides.look import DeckLook, P
+from builder.formats.slides.needed import PARTS_LAYOUT
+from builder.formats.slides.scene import Figure, Slide
+from builder.ooxml.chart import WORKBOOK_REL, chart_part
+
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_SAFE = ("http://", "https://", "mailto:")
+_FIRST_SLIDE_ID = 256  # ECMA-376 Part 1, 19.7.13: ids of slides begin here
+
+
+def package(slides: Sequence[Slide], doc: model.Document, look: DeckLook, data: bytes, locale: str) -> bytes:
+    """The bytes of the pptx.
+
+    Args:
+        data: the look file; its slides, if any, and the layout of parts are left out.
+        locale: the language of the deck ("zh-CN").
+    """
+    deck = Presentation(BytesIO(data))
+    layouts = {x.name: x for m in deck.slide_masters for x in m.slide_layouts}
+    _empty(deck)
+    parts = [_new_slide(deck, layouts[s.layout], n) for n, s in enumerate(slides, 1)]
+    opens = {id: part for slide, part in zip(slides, parts, strict=True) for id in slide.opens}
+    footer = doc.running.get("footer", "")
+    charts = _Charts(deck.part.package, locale)
+    for n, (slide, part) in enumerate(zip(slides, parts, strict=True), 1):
+        links = _links(part, opens, charts)
+        part._element = parse_xml(slide_xml(slide, look, links, footer, locale))
+        if slide.notes:
+            _notes(deck, part, slide, look, locale, n)
+    _sections(deck, slides, doc)
+    for layout in list(deck.slide_layouts):
+        if layout.name == PARTS_LAYOUT:
+            deck.slide_layouts.remove(layout)
+    _properties(deck, doc, locale)
+    out = BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _empty(deck: Any) -> None:
+    """Leave out the look's own slides, their sections, and their parts."""
+    ids = deck.slides._sldIdLst
+    for entry in list(ids):
+        deck.part.drop_rel(entry.rId)
+        ids.remove(entry)
+    for extension in list(deck.part._element.iter(P + "ext")):
+        if extension.get("uri") == _SECTIONS:
+            extension.getparent().remove(extension)
+
+
+def _new_slide(deck: Any, layout: Any, n: int) -> SlidePart:
+    """A slide without shapes yet. `add_slide` looks at all names each time, and may take one that is in use."""
+    element = parse_xml(f"<p:sld {NAMESPACES}><p:cSld><p:spTree/></p:cSld></p:sld>")
+    part = SlidePart(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, deck.part.package, element)
+    part.relate_to(layout.part, RT.SLIDE_LAYOUT)
+    entry = deck.slides._sldIdLst._add_sldId()
+    entry.rId = deck.part.relate_to(part, RT.SLIDE)
+    entry.set("id", str(_FIRST_SLIDE_ID + n - 1))
+    return part
+
+
+class _Charts:
+    """The charts of a deck, numbered as they are drawn."""
+
+    def __init__(self, package: Any, locale: str):
+        self.package, self.locale, self.count = package, locale, 0
+
+    def add(self, figure: Figure) -> ChartPart:
+        self.count += 1
+        xml, workbook = chart_part(figure.chart, text_pt=figure.text_pt, lang=self.locale)
+        chart = ChartPart(PackURI(f"/ppt/charts/chart{self.count}.xml"), CT.DML_CHART, self.package, parse_xml(xml))
+        name = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self.count}.xlsx")
+        book = EmbeddedXlsxPart(name, CT.SML_SHEET, self.package, workbook)
+        found = chart.relate_to(book, RT.PACKAGE)
+        assert found == WORKBOOK_REL, "the workbook is a chart's first relationship"
+        return chart
+
+
+def _links(part: Part, opens: dict[str, SlidePart], charts: _Charts) -> Links:
+    def slide(id: str) -> str:
+        return str(part.relate_to(opens[id], RT.SLIDE)) if id in opens and opens[id] is not part else ""
+
+    def url(address: str) -> str:
+        safe = address.lower().startswith(_SAFE)
+        return str(part.relate_to(address, RT.HYPERLINK, is_external=True)) if safe else ""
+
+    return Links(slide, url, lambda figure: str(part.relate_to(charts.add(figure), RT.CHART)))
+
+
+def _notes(deck: Any, part: SlidePart, slide: Slide, look: DeckLook, locale: str, n: int) -> None:
+    element = parse_xml(f"<p:notes {NAMESPACES}><p:cSld><p:spTree/></p:cSld></p:notes>")
+    name = PackURI(f"/ppt/notesSlides/notesSlide{n}.xml")
+    notes = NotesSlidePart(name, CT.PML_NOTES_SLIDE, deck.part.package, element)
+    notes.relate_to(deck.part.notes_master_part, RT.NOTES_MASTER)
+    notes.relate_to(part, RT.SLIDE)
+    part.relate_to(notes, RT.NOTES_SLIDE)
+    links = _links(notes, {}, _Charts(deck.part.package, locale))
+    notes._element = parse_xml(notes_xml(slide, look, links, locale))
+
+
+def _sections(deck: Any, slides: Sequence[Slide], doc: model.Document) -> None:
+    """PowerPoint's sections, in its own extension of `p:presentation`; what stands before the first has the title."""
+    names = {s.id: model.plain(s.line) for s in doc.shapes if isinstance(s, model.Heading)}
+    if not any(s.section for s in slides):
+        return
+    groups: list[tuple[str, list[int]]] = []
+    for n, slide in enumerate(slides):
+        if not groups or groups[-1][0] != slide.section:
+            groups.append((slide.section, []))
+        groups[-1][1].append(_FIRST_SLIDE_ID + n)
+    root = deck.part._element
+    extensions = root.find(P + "extLst")
+    if extensions is None:
+        extensions = etree.SubElement(root, P + "extLst")
+    holder = etree.SubElement(extensions, P + "ext", uri=_SECTIONS)
+    section_list = etree.SubElement(holder, f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
+    for id, numbers in groups:
+        guid = uuid.uuid5(uuid.NAMESPACE_URL, f"collate:section:{id}")
+        section = etree.SubElement(
+            section_list, f"{{{_P14}}}section", name=names.get(id, doc.title), id=f"{{{str(guid).upper()}}}"
+        )
+        ids = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+        for number in numbers:
+            etree.SubElement(ids, f"{{{_P14}}}sldId", id=str(number))
+
+
+def _properties(deck: Any, doc: model.Document, locale: str) -> None:
+    core = deck.core_properties
+    core.title, core.subject, core.keywords, core.language = doc.title, doc.subject, doc.keywords, locale
+    core.author = core.last_modified_by = core.comments = ""
+    core.created = core.modified = datetime.fromisoformat(doc.date)

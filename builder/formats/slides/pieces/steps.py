@@ -1,0 +1,154 @@
+"""Stages of a course of action: a row of arrows with what is done under each; as bands where only these fit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+
+from builder import model
+from builder.formats.slides.needed import BODY
+from builder.formats.slides.pages import Piece
+from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
+from builder.formats.slides.setting import Setting
+
+_GAP_PT = 12.0
+_AIR_PT = 10.0
+_MOST_COLUMNS = 4
+_POINT_SHARE = 0.28  # of an arrow's height: what its point takes at each end
+_EASE_PT = 36.0
+_BAND_PT = 7.0  # above and below the words of a band
+_LABEL_SHARE = 0.2  # of the width, for the label of a band
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """A stage in words: its part, its head and aside, and what is done."""
+
+    name: str
+    part: str
+    top: tuple[Words, ...]
+    does: tuple[Words, ...]
+
+
+def steps_piece(steps: model.Steps, setting: Setting, width_pt: float) -> Piece:
+    """Columns under arrows, four at most; bands under one another where only these stand on one slide."""
+    stages = [_stage(stage, n, setting) for n, stage in enumerate(steps.stages)]
+    columns = _columns(steps, stages, setting, width_pt)
+    room_pt = setting.look.layouts["Collate Text"][BODY].rect.h_pt
+    bands = _bands(steps, stages, setting, width_pt)
+    only_bands = bands.need(0, len(stages)) <= room_pt < columns.need(0, len(stages))
+    return bands if only_bands else columns
+
+
+def _stage(stage: model.Stage, n: int, setting: Setting) -> _Stage:
+    look = setting.look
+    part = look.variant("stage", n)
+    top = [setting.set(stage.head, look.style(part, "head"))]
+    top += [setting.set(stage.aside, look.style(part, "aside"))] if stage.aside else []
+    bullet = look.style("stage.body", "bullet")
+    return _Stage(stage.head.id, part, tuple(top), tuple(setting.set(x, bullet) for x in stage.lines))
+
+
+def _columns(steps: model.Steps, stages: list[_Stage], setting: Setting, width_pt: float) -> Piece:
+    look = setting.look
+    body, arrow = look.parts["stage.body"], look.parts[look.variant("stage", 0)]
+    left_pt, top_pt, right_pt, low_pt = body.inset_pt
+    side_pt = arrow.rect.h_pt * _POINT_SHARE + 8
+
+    @cache
+    def rows(start: int, stop: int) -> tuple[float, float, float]:
+        """Width of a column, height of the arrows, and height of the boxes."""
+        wide_pt = (width_pt - _GAP_PT * (stop - start - 1)) / (stop - start)
+        some = stages[start:stop]
+        arrow_pt = max(setting.room_pt(s.top, wide_pt - 2 * side_pt) for s in some) + 8
+        box_pt = max(setting.room_pt(s.does, wide_pt - left_pt - right_pt) for s in some)
+        return wide_pt, max(arrow_pt, arrow.rect.h_pt), box_pt + top_pt + low_pt
+
+    def need(start: int, stop: int) -> float:
+        if stop - start > _MOST_COLUMNS:
+            return math.inf
+        return rows(start, stop)[1] + _AIR_PT + rows(start, stop)[2]
+
+    def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
+        wide_pt, arrow_pt, _ = rows(start, stop)
+        drawn: list[Item] = []
+        for n, stage in enumerate(stages[start:stop]):
+            column = rect.column(n * (wide_pt + _GAP_PT), wide_pt)
+            below = column.row(arrow_pt + _AIR_PT, column.h_pt - arrow_pt - _AIR_PT)
+            inset = (side_pt, 2, side_pt, 2)
+            top = Frame(column.row(0, arrow_pt), stage.top, f"{stage.name}/stage", stage.part, None, "ctr", inset)
+            drawn.append(_together(stage, top, _does(stage, below, setting)))
+        return tuple(drawn)
+
+    return Piece(
+        len(stages),
+        need,
+        draw,
+        lambda i, j: _lines(steps, i, j),
+        lambda n, room_pt: _tight(steps, stages, n, setting, width_pt - left_pt - right_pt, room_pt),
+        lambda i, j: _EASE_PT,
+    )
+
+
+def _bands(steps: model.Steps, stages: list[_Stage], setting: Setting, width_pt: float) -> Piece:
+    """One band a stage: its name on a block of colour, and what is done beside it."""
+    look = setting.look
+    left_pt, _, right_pt, _ = look.parts["stage.body"].inset_pt
+    label_pt = width_pt * _LABEL_SHARE
+    inner_pt = width_pt - label_pt - left_pt - right_pt
+    heights = [
+        max(setting.room_pt(s.does, inner_pt), setting.room_pt(s.top, label_pt - 2 * left_pt)) + 2 * _BAND_PT
+        for s in stages
+    ]
+
+    def need(start: int, stop: int) -> float:
+        return sum(heights[start:stop]) + _GAP_PT * (stop - start - 1)
+
+    def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
+        more_pt = (rect.h_pt - need(start, stop)) / (stop - start)
+        drawn: list[Item] = []
+        down_pt = 0.0
+        for n, stage in enumerate(stages[start:stop], start):
+            band = rect.row(down_pt, heights[n] + more_pt)
+            block = look.variant("agenda.number", n)
+            inset = (left_pt, 2, left_pt, 2)
+            label = Frame(band.column(0, label_pt), stage.top, f"{stage.name}/stage", block, None, "ctr", inset)
+            beside = (left_pt, _BAND_PT, right_pt, _BAND_PT)
+            does = band.column(label_pt, width_pt - label_pt)
+            drawn.append(_together(stage, label, replace(_does(stage, does, setting), anchor="ctr", inset_pt=beside)))
+            down_pt += band.h_pt + _GAP_PT
+        return tuple(drawn)
+
+    return Piece(
+        len(stages),
+        need,
+        draw,
+        lambda i, j: _lines(steps, i, j),
+        lambda n, room_pt: _tight(steps, stages, n, setting, inner_pt, room_pt - 2 * _BAND_PT),
+        lambda i, j: _EASE_PT * (j - i) / 2,
+    )
+
+
+def _does(stage: _Stage, place: Rect, setting: Setting) -> Frame:
+    body = setting.look.parts["stage.body"]
+    return Frame(place, stage.does, f"{stage.name}/does", "stage.body", None, body.anchor, body.inset_pt)
+
+
+def _together(stage: _Stage, top: Frame, does: Frame) -> Group:
+    return Group(f"{stage.name}/column", stage.top[0].text, (top, does) if stage.does else (top,))
+
+
+def _lines(steps: model.Steps, start: int, stop: int) -> tuple[model.Line, ...]:
+    return tuple(x for s in steps.stages[start:stop] for x in (s.head, s.aside, *s.lines) if x)
+
+
+def _tight(
+    steps: model.Steps, stages: list[_Stage], n: int, setting: Setting, width_pt: float, room_pt: float
+) -> tuple[model.Line, int]:
+    does = stages[n].does
+    if not does:
+        return steps.stages[n].head, chars(setting, stages[n].top[0], width_pt, room_pt)
+    longest = max(range(len(does)), key=lambda i: len(does[i].text))
+    return steps.stages[n].lines[longest], chars(setting, does[longest], width_pt, room_pt / len(does))

@@ -1,0 +1,147 @@
+"""A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from builder import model
+from builder.formats.slides.pages import Piece
+from builder.formats.slides.pieces.table import caption_words
+from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.scene import Frame, Group, Item, Rect, Stroke, Words
+from builder.formats.slides.setting import Setting
+
+_GAP_PT = 14.0
+_POLE_PT = 8.0  # between a pole and its words
+_RISE_PT = 18.0  # between the axis and the words
+_AIR_PT = 8.0
+_NARROWEST_PT = 96.0
+_WIDEST_PT = 250.0
+_CROWDED_PT = 130.0  # nearer than this in one lane, all dates are spaced evenly
+_LANES: tuple[Literal["article", "event"], ...] = ("article", "event")
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a moment stands on the axis, and how wide its words may be, in points."""
+
+    dot_pt: float
+    wide_pt: float
+
+
+def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) -> Piece:
+    """One group of native shapes, cut between moments where they are many."""
+    look = setting.look
+    items = tuple(sorted(timeline.items, key=lambda m: m.sort or "9999"))
+    words = [_words(m, setting) for m in items]
+    caption = caption_words(timeline, setting.words.get("figure", ""), setting)
+    above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
+    lanes = [n for n in _LANES if any(m.lane == n for m in items)]
+    tags = {
+        n: setting.say(f"{timeline.id}/{n}", setting.words.get(n, n), look.style(f"lane.{n}", "tag")) for n in lanes
+    }
+    tag_pt = max(setting.width_pt(t) for t in tags.values()) + 18
+    axis_pt = width_pt - tag_pt - _GAP_PT
+
+    @cache
+    def measure(start: int, stop: int) -> tuple[list[_Spot], dict[str, float]]:
+        """The spots of some moments, and by lane the height of its highest words."""
+        spots = _spots(items[start:stop], axis_pt)
+        heights = dict.fromkeys(_LANES, 0.0)
+        for n, spot in enumerate(spots, start):
+            need_pt = setting.room_pt(words[n], max(spot.wide_pt, 1.0))
+            heights[items[n].lane] = max(heights[items[n].lane], need_pt)
+        return spots, {lane: h + _RISE_PT + _AIR_PT for lane, h in heights.items()}
+
+    def need(start: int, stop: int) -> float:
+        spots, heights = measure(start, stop)
+        if any(s.wide_pt < _NARROWEST_PT for s in spots):
+            return math.inf
+        return sum(heights.values()) + (above_pt if start == 0 else 0.0)
+
+    def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
+        spots, heights = measure(start, stop)
+        top: list[Item] = []
+        if caption and start == 0:
+            top.append(Frame(rect.row(0, above_pt - _AIR_PT), (caption,)))
+            rect = rect.row(above_pt, rect.h_pt - above_pt)
+        spare_pt = max(0.0, rect.h_pt - sum(heights.values())) / 2
+        middle_pt = rect.y_pt + heights["article"] + spare_pt
+        axis = look.parts["axis"].rect
+        line = Rect(rect.x_pt + tag_pt + _GAP_PT, middle_pt - axis.h_pt / 2, axis_pt, axis.h_pt)
+        drawn: list[Item] = []
+        for lane in lanes:
+            part = look.parts[f"lane.{lane}"]
+            shift_pt = -_RISE_PT - part.rect.h_pt if lane == "article" else _RISE_PT
+            place = Rect(rect.x_pt, middle_pt + shift_pt, tag_pt, part.rect.h_pt)
+            drawn.append(Frame(place, (tags[lane],), part=f"lane.{lane}", anchor="ctr"))
+        ends = line.column(-tag_pt - _GAP_PT, axis_pt + tag_pt + _GAP_PT)
+        drawn.append(Frame(ends, name=f"{timeline.id}/axis", part="axis"))
+        for n, spot in enumerate(spots, start):
+            drawn += _moment(n, spot, line)
+        return (*top, Group(timeline.id, timeline.summary, tuple(drawn)))
+
+    def _moment(n: int, spot: _Spot, line: Rect) -> list[Item]:
+        lane, name = items[n].lane, items[n].line.id
+        middle_pt, x_pt = line.y_pt + line.h_pt / 2, line.x_pt + spot.dot_pt
+        high_pt = setting.room_pt(words[n], spot.wide_pt)
+        up = lane == "article"
+        top_pt = middle_pt - _RISE_PT - high_pt if up else middle_pt + _RISE_PT
+        pole = Rect(x_pt, top_pt if up else middle_pt, 0, high_pt + _RISE_PT)
+        dot = look.parts[f"dot.{lane}"].rect
+        place = Rect(x_pt - dot.w_pt / 2, middle_pt - dot.h_pt / 2, dot.w_pt, dot.h_pt)
+        return [
+            Stroke(pole, "stem", f"{name}/pole"),
+            Frame(place, name=f"{name}/dot", part=f"dot.{lane}"),
+            Frame(Rect(x_pt + _POLE_PT, top_pt, spot.wide_pt, high_pt), words[n], f"{name}/moment"),
+        ]
+
+    def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
+        return items[n].line, chars(setting, words[n][1], _WIDEST_PT, room_pt / 2 - 40)
+
+    return Piece(len(items), need, draw, lambda i, j: tuple(m.line for m in items[i:j]), tight, lambda i, j: 90.0)
+
+
+def _words(moment: model.Moment, setting: Setting) -> tuple[Words, Words]:
+    part = setting.look.parts[f"moment.{moment.lane}"]
+    when = setting.say(f"{moment.line.id}/when", moment.when, part.styles["when"])
+    return when, setting.set(moment.line, part.styles["body"])
+
+
+def _spots(items: tuple[model.Moment, ...], axis_pt: float) -> list[_Spot]:
+    """Dots along the axis; each one's words reach to the next pole of its lane, or to the end."""
+    dots = _dots(items, axis_pt)
+    spots = []
+    for n, dot_pt in enumerate(dots):
+        after = [d for d, m in zip(dots, items, strict=True) if d > dot_pt and m.lane == items[n].lane]
+        end_pt = after[0] - _GAP_PT if after else axis_pt
+        spots.append(_Spot(dot_pt, min(_WIDEST_PT, end_pt - dot_pt - _POLE_PT)))
+    return spots
+
+
+def _dots(items: tuple[model.Moment, ...], axis_pt: float) -> list[float]:
+    """True to time where the dates leave room for words, else evenly spaced."""
+    edge_pt = 8.0
+    even_pt = (axis_pt - edge_pt) / len(items)
+    spaced = [edge_pt + even_pt * n for n in range(len(items))]
+    known = [d for d in (_day(m.sort) for m in items) if d is not None]
+    if len(items) < 3 or len(known) < len(items) or known[-1] == known[0]:
+        return spaced
+    scale = (axis_pt - edge_pt - _CROWDED_PT) / (known[-1] - known[0])
+    true = [edge_pt + (d - known[0]) * scale for d in known]
+    lanes = [[d for d, m in zip(true, items, strict=True) if m.lane == n] for n in _LANES]
+    crowded = any(b - a < _CROWDED_PT for lane in lanes for a, b in pairwise(lane))
+    return spaced if crowded or any(b - a < 20 for a, b in pairwise(true)) else true
+
+
+def _day(sort: str) -> float | None:
+    """Days since year 0, about: enough to place a dot."""
+    year, *rest = [*sort.split("-"), "", ""][:3]
+    if not year.isdigit():
+        return None
+    month, day = (int(r) if r.isdigit() else d for r, d in zip(rest, (6, 15), strict=True))
+    return int(year) * 365.25 + (month - 1) * 30.4 + day

@@ -1,0 +1,178 @@
+"""How this deck sets text: lines become words with language, symbols and marks, and words get a height.
+
+Heights come from `builder.fit`, at 100 % scale. `room_pt` is what a frame must give: a little more than the words need,
+so that a frame is filled to 95 % at most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from builder import fit, model
+from builder.formats.slides.look import DeckLook
+from builder.formats.slides.scene import Run, Style, Words
+
+SYMBOL = re.compile("[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf]+")
+HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_BORDER = re.compile("(?<=[\u3400-\u9fff]) ?(?=[A-Za-z0-9\\[])|(?<=[A-Za-z0-9\\]]) ?(?=[\u3400-\u9fff])")
+_FULL = 0.95  # how much of a frame words may fill
+_SMALLEST_PT = 14.0  # body text stops shrinking here; what the look sets smaller stays as it is
+_SURE = 1.03  # a frame made for one line is a little wider than that line
+
+# From one line to the next in em at single spacing, where a family's own metrics exceed those of Latin text.
+_PITCH_EM = {"微软雅黑": 1.32, "Microsoft YaHei": 1.32, "等线": 1.25, "DengXian": 1.25}
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The look, the language and the words of one deck, at one step of sizes.
+
+    Attributes:
+        step: points taken off the look's sizes, as far as the smallest readable size.
+    """
+
+    look: DeckLook
+    lang: str
+    words: Mapping[str, str]
+    step: int = 0
+
+    @property
+    def han(self) -> bool:
+        """Whether the deck is Chinese."""
+        return self.lang == "zh"
+
+    @property
+    def locale(self) -> str:
+        return LOCALES.get(self.lang, self.lang)
+
+    @property
+    def face(self) -> fit.Face:
+        return fit.face(self.look.latin)
+
+    def size_pt(self, style: Style) -> float:
+        """The size of a style at this step."""
+        return max(min(style.size_pt, _SMALLEST_PT), style.size_pt - self.step)
+
+    def set(
+        self, line: model.Line, style: Style, *, size_pt: float = 0.0, tags: bool = True, places: bool = False
+    ) -> Words:
+        """A line as a paragraph of that style, at this step's size unless one is given.
+
+        Args:
+            tags: False leaves out the tags: they are drawn beside it.
+            places: marks say the places too; on a slide the source line does.
+        """
+        # the marks' own colour is made for the text's ground; on a tint or a dark bar they take the words' colour
+        on_ground = style.ink == self.look.style("text", "body").ink
+        mark = self.look.style("cite", "cite").ink if on_ground else ""
+        parts = [p for p in line.parts if tags or not isinstance(p, model.Tag)]
+        runs = [run for part in parts for run in self._runs(part, mark, places)]
+        if not tags and runs and len(parts) < len(line.parts):
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+        return Words(line.id, tuple(r for r in runs if r.text), style, size_pt or self.size_pt(style))
+
+    def say(self, id: str, text: str, style: Style, *, size_pt: float = 0.0, align: str = "") -> Words:
+        """Plain words of the template or of the deck itself as a paragraph."""
+        return Words(id, tuple(self._split(Run(text, ""))), style, size_pt or self.size_pt(style), "", align)
+
+    def tag(self, id: str, tag: model.Tag) -> tuple[str, Words]:
+        """The part and the words of a tag that stands by itself."""
+        part = f"tag.{tag.value}"
+        style = self.look.style(part, "tag")
+        return part, Words(id, tuple(self._tag_runs(tag, "")), style, style.size_pt)
+
+    def _runs(self, part: model.Inline, mark: str, places: bool) -> Iterable[Run]:
+        match part:
+            case model.Text(text, strong, emphasis):
+                return self._split(Run(text, "", bold=strong, italic=emphasis))
+            case model.Link(text, url):
+                return self._split(Run(text, "", url=url))
+            case model.Ref(text=text):
+                return self._split(Run(text, ""))
+            case model.Cite(form=form, spans=spans, short=short):
+                shown = short if short and form == "mark" and not places else spans
+                runs = (Run(s.text, "", italic=s.italic, raised=s.raised, ink=mark if s.raised else "") for s in shown)
+                return [piece for run in runs for piece in self._split(run)]
+            case model.Tag():
+                return self._tag_runs(part, self.look.style(f"tag.{part.value}", "tag").ink)
+            case _:
+                assert_never(part)
+
+    def _tag_runs(self, tag: model.Tag, ink: str) -> list[Run]:
+        bold = bool(ink)
+        symbol = [Run(tag.symbol, self.locale, symbol=True, bold=bold, ink=ink)] if tag.symbol else []
+        gap = " " if tag.symbol else ""
+        return symbol + self._split(Run(gap + tag.word, "", bold=bold, ink=ink))
+
+    def entry(self, entry: model.Entry, style: Style) -> Words:
+        """A source in the list, with its label in the hanging indent."""
+        runs = [Run(s.text, "", italic=s.italic, raised=s.raised) for s in entry.spans]
+        made = tuple(piece for run in runs for piece in self._split(run))
+        return Words(entry.line.id, made, style, self.size_pt(style), entry.label)
+
+    def _split(self, run: Run) -> list[Run]:
+        """Runs of one language each, symbols apart: in Chinese a run without Han, in English every Han stretch."""
+        pieces: list[Run] = []
+        at = 0
+        for found in SYMBOL.finditer(run.text):
+            pieces += self._by_script(replace(run, text=run.text[at : found.start()]))
+            pieces.append(replace(run, text=found[0], lang=self.locale, symbol=True))
+            at = found.end()
+        return pieces + self._by_script(replace(run, text=run.text[at:]))
+
+    def _by_script(self, run: Run) -> list[Run]:
+        if not run.text:
+            return []
+        if self.han:
+            foreign = not HAN.search(run.text) and re.search("[A-Za-z]{3}", run.text)
+            return [replace(run, lang=LOCALES["en"] if foreign else self.locale)]
+        pieces, at = [], 0
+        for found in HAN.finditer(run.text):
+            pieces.append(replace(run, text=run.text[at : found.start()], lang=self.locale))
+            pieces.append(replace(run, text=found[0], lang=LOCALES["zh"]))
+            at = found.end()
+        return [p for p in (*pieces, replace(run, text=run.text[at:], lang=self.locale)) if p.text]
+
+    def height_pt(self, paragraphs: Sequence[Words], width_pt: float) -> float:
+        """What paragraphs need in that width, without reserve."""
+        total = 0.0
+        for n, words in enumerate(paragraphs):
+            room_pt = max(width_pt - words.style.left_pt, 1.0)
+            spacing = words.style.spacing * self.pitch_em(words) / fit.PITCH_EM
+            total += fit.height_pt([fit_runs(words)], room_pt, self.face, line_spacing=spacing)
+            total += words.style.before_pt if n else 0.0
+        return total
+
+    def room_pt(self, paragraphs: Sequence[Words], width_pt: float) -> float:
+        """The height that a frame for these paragraphs must have inside its insets."""
+        return self.height_pt(paragraphs, width_pt) / _FULL
+
+    def pitch_em(self, words: Words) -> float:
+        """From one line to the next, in em: Chinese lines are as high as the theme's Chinese font makes them."""
+        tall = _PITCH_EM.get(self.look.han, fit.PITCH_EM)
+        return tall if self.han or any(HAN.search(r.text) for r in words.runs) else fit.PITCH_EM
+
+    def wrap(self, words: Words, width_pt: float) -> tuple[str, ...]:
+        """The lines into which a paragraph breaks."""
+        return fit.wrap(fit_runs(words), max(width_pt - words.style.left_pt, 1.0), self.face)
+
+    def width_pt(self, words: Words) -> float:
+        """The width of a paragraph on one line."""
+        width = 0.0
+        for drawn, run in zip(words.runs, fit_runs(words), strict=True):
+            if drawn.symbol:
+                width += (len(run.text) + 0.25) * run.size_pt  # symbol fonts differ: none is wider than a square
+                continue
+            advances = self.face.bold if run.bold else self.face.regular
+            width += sum(advances[c] for c in run.text) * run.size_pt * (2 / 3 if run.raised else 1)
+        borders = len(_BORDER.findall("".join(r.text for r in words.runs)))
+        return (width + borders * 0.25 * words.size_pt) * _SURE + words.style.left_pt
+
+
+def fit_runs(words: Words) -> list[fit.Run]:
+    """A paragraph as the fit module takes it."""
+    return [fit.Run(r.text, words.size_pt, words.style.bold or r.bold, r.raised) for r in words.runs]
