@@ -610,7 +610,6 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
         ),
         w.line("spots.source", ("据顾文表2重绘：", "Redrawn from Gu, table 2: "), w.source(("gu", "d8", "二", 6))),
         w.of("年份", "Year"),
-        0,
         (
             w.line(
                 "spots.r1",
@@ -659,7 +658,6 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
         ),
         w.line("shares.source", w.source(("luo", "d9", "二", 7))),
         "",
-        1,
         (),
         w.line("shares.note", ("罗平文只统计有监测设备的积水点。", "Luo & Ping count only spots with a gauge.")),
         2,
@@ -685,7 +683,6 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
             w.source(("luo", "d11", "三", 1)),
         ),
         w.of("年份", "Year"),
-        1,
         (
             w.line(
                 "spend.r1",
@@ -721,7 +718,6 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
             w.source(("gu", "d12", "三", 4), ("xu", "d13", "四", 1)),
         ),
         "",
-        0,
         (),
         None,
         4,

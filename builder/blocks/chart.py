@@ -41,7 +41,6 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         summary=_summary(figures, world),
         source=world.sources(f"{path}.source", figures.claims, figures.place),
         axis=world.text(figures.axis) if figures.axis else "",
-        decimals=figures.decimals,
         reading=tuple(world.say(line) for line in figures.reading),
         note=world.say(figures.note) if figures.note else None,
     )

@@ -3,6 +3,8 @@
 Fields:
     of: the question.
     relation: false leaves out the line that says how the positions stand to one another.
+    places: false leaves out the column of places (where a slide's source line gives them), and puts marks behind the
+        positions.
 
 ```yaml
 - {block: positions, of: question}
@@ -27,6 +29,7 @@ class Fields:
 
     of: Question
     relation: bool = True
+    places: bool = True
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
@@ -38,32 +41,32 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
             world.say(question.ask, Text(world.word("gap")), world.relation(question), within="positions"),
             "lead",
         )
-    columns = (
+    columns = [
         Column(world.fixed("article", of=path), 1.0, "label"),
         Column(world.fixed("position", of=path), 4.6, "text"),
-        Column(world.fixed("where", of=path), 1.9, "source"),
-    )
+    ]
+    if fields.places:
+        columns.append(Column(world.fixed("where", of=path), 1.9, "source"))
     rows = tuple(
-        _row(world, a, question.positions[a.id])
+        _row(world, a, question.positions[a.id], fields.places)
         for a in world.comparison.articles.values()
         if a.id in question.positions
     )
     summary = world.word("summary_positions").replace("{question}", world.text(question.short))
-    yield Table(f"{path}.positions", columns, rows, summary)
+    yield Table(f"{path}.positions", tuple(columns), rows, summary)
     yield Notes(tuple(notes(world, question)))
 
 
-def _row(world: World, article: Article, position: Position) -> tuple[Cell, ...]:
-    label = world.say(article.short, within=position.path)
+def _row(world: World, article: Article, position: Position, places: bool) -> tuple[Cell, ...]:
+    label = Cell((world.say(article.short, within=position.path),))
     if position.says is None:
-        silent = world.made(f"{position.path}.silent", *world.silence(position))
-        return (
-            Cell((label,)),
-            Cell((silent,)),
-            Cell((world.made(f"{position.path}.where", Text(world.word("dash"))),)),
-        )
-    where = world.sources(f"{position.path}.where", position.claims, position.place)
-    return (Cell((label,)), Cell((world.say(position.says),)), Cell((where,)))
+        said, where = world.made(f"{position.path}.silent", *world.silence(position)), Text(world.word("dash"))
+        return (label, Cell((said,)), *([Cell((world.made(f"{position.path}.where", where),))] if places else []))
+    if not places:
+        cite = world.cite(position.claims, position.place)
+        return label, Cell((world.say(position.says, *((cite,) if cite else ())),))
+    where_line = world.sources(f"{position.path}.where", position.claims, position.place)
+    return label, Cell((world.say(position.says),)), Cell((where_line,))
 
 
 def notes(world: World, question: Question) -> Iterator[Line]:

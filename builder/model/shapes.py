@@ -151,7 +151,7 @@ class Chart:
     """Sourced numbers, drawn natively and editable.
 
     `caption` says what is shown (with the unit), `reading` how to read it, `source` where the numbers stand,
-    `summary` is the alternative text, `axis` the name of the axis of categories. `decimals` is the number of decimal places of the data labels.
+    `summary` is the alternative text, `axis` the name of the axis of categories.
     """
 
     id: str
@@ -163,7 +163,6 @@ class Chart:
     summary: str
     source: Line
     axis: str = ""
-    decimals: int = 0
     reading: tuple[Line, ...] = ()
     note: Line | None = None
     number: int = 0

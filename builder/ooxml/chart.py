@@ -121,8 +121,10 @@ def _gap_width(chart: model.Chart) -> int:
     return 150 if bars <= 3 else 90 if bars <= 8 else 60
 
 
-def _number_format(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def _number_format(chart: model.Chart) -> str:
+    """Numbers are shown as they were given: a share printed as 42 must not read 42.0."""
+    whole = all(v is None or v == int(v) for s in chart.series for v in s.values)
+    return "#,##0" if whole else "General"
 
 
 def _series(form: _Form, chart: model.Chart, n: int) -> str:
@@ -148,7 +150,7 @@ def _series(form: _Form, chart: model.Chart, n: int) -> str:
         f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>"
         f'<c:ptCount val="{len(chart.categories)}"/>{names}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
-        f"<c:formatCode>{_number_format(chart.decimals)}</c:formatCode>"
+        f"<c:formatCode>{_number_format(chart)}</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{points}</c:numCache></c:numRef></c:val>'
         + ('<c:smooth val="0"/>' if chart.kind == "line" else "")
         + "</c:ser>"
@@ -161,7 +163,7 @@ def _labels(form: _Form, chart: model.Chart, n: int) -> str:
     ink = _ON_FILL if chart.kind == "stacked" else _INK
     shown = [i for i, v in enumerate(chart.series[n].values) if v is not None]
     crowded = chart.kind == "line" and len(chart.series) * len(chart.categories) > _MOST_LABELS_ON_LINES
-    head = f'<c:numFmt formatCode="{_number_format(chart.decimals)}" sourceLinked="0"/>{_CLEAR}'
+    head = f'<c:numFmt formatCode="{_number_format(chart)}" sourceLinked="0"/>{_CLEAR}'
     place = f'{form.body(ink, bold=True)}<c:dLblPos val="{position}"/>'
     if crowded and shown:
         only = f'<c:dLbl><c:idx val="{shown[-1]}"/>{head}{place}{_shows(True)}</c:dLbl>'
@@ -235,7 +237,7 @@ def _workbook(chart: model.Chart) -> bytes:
     }
     book = xlsxwriter.Workbook(out, options)
     sheet = book.add_worksheet(_SHEET)
-    number = book.add_format({"num_format": _number_format(chart.decimals)})
+    number = book.add_format({"num_format": _number_format(chart)})
     for row, category in enumerate(chart.categories, 1):
         sheet.write_string(row, 0, model.plain(category))
     for col, series in enumerate(chart.series, 1):

@@ -20,6 +20,8 @@ from builder.formats.slides.topics import Topic, topics
 from builder.problem import Place, Problem, Problems
 
 _STEPS = range(8)
+_MORE_STEPS = range(-4, 8)  # for a few sentences alone on a slide: they may be larger than the look sets them
+_SPARSE = (model.Versus, model.Callout, model.Para, model.Quote, model.SourceList)
 _LEAD_GAP_PT = 14.0
 _PILL_GAP_PT = 16.0
 
@@ -88,7 +90,7 @@ def _fit(desk: _Desk, topic: Topic, zone: Rect) -> tuple[Setting, Pages]:
     """The largest sizes that need as few slides as the smallest sizes do."""
     for sentences in (False, True):
         tried: list[tuple[Setting, Pages, Callable[[], Pages]]] = []
-        for step in _STEPS:
+        for step in _MORE_STEPS if all(isinstance(s, _SPARSE) for s in topic.shapes) else _STEPS:
             setting = replace(desk.setting, step=step)
             pieces = build(topic, setting, zone.w_pt, desk.topics, desk.numbers, sentences=sentences)
             rooms = zone.h_pt - _lead(topic, setting)[1], zone.h_pt

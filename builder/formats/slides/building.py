@@ -11,12 +11,15 @@ from builder.formats.slides.pieces.agenda import agenda_piece
 from builder.formats.slides.pieces.cards import callout_piece, cards_piece, versus_piece
 from builder.formats.slides.pieces.figure import figure_piece
 from builder.formats.slides.pieces.quotes import quotes_piece
+from builder.formats.slides.pieces.rows import card_rows_piece
 from builder.formats.slides.pieces.steps import steps_piece
 from builder.formats.slides.pieces.table import table_piece
 from builder.formats.slides.pieces.text import numbered_piece, sources_piece, text_piece
 from builder.formats.slides.pieces.timeline import timeline_piece
 from builder.formats.slides.setting import Setting
 from builder.formats.slides.topics import Topic
+
+SIDE_BY_SIDE = 3  # more cards than this stand as rows
 
 
 def build(
@@ -76,6 +79,8 @@ def _piece(
             return numbered_piece(shape, setting, width_pt)
         case model.Quote():
             return quotes_piece([q for q in group if isinstance(q, model.Quote)], setting, width_pt)
+        case model.Cards(items=items, head=None) if len(items) > SIDE_BY_SIDE:
+            return card_rows_piece(shape, setting, width_pt)
         case model.Cards():
             return cards_piece(shape, setting, width_pt)
         case model.Callout():

@@ -24,7 +24,7 @@ def cards_piece(cards: model.Cards, setting: Setting, width_pt: float) -> Piece:
     heads = [setting.set(c.head, look.style("card", "head")) for c in items]
     bodies = [setting.set(c.body, look.style("card", "body")) for c in items]
     feet = [setting.set(c.foot, look.style("card", "foot")) if c.foot else None for c in items]
-    pills = [[setting.tag(f"{c.head.id}/tag{n}", t) for n, t in enumerate(c.tags, 1)] for c in items]
+    tags = [[setting.tag(f"{c.head.id}/tag{n}", t) for n, t in enumerate(c.tags, 1)] for c in items]
     over = setting.set(cards.head, look.style("text", "caption")) if cards.head else None
     over_pt = setting.room_pt([over], width_pt) + _AIR_PT if over else 0.0
 
@@ -34,7 +34,7 @@ def cards_piece(cards: model.Cards, setting: Setting, width_pt: float) -> Piece:
         inner_pt = (width_pt - _GAP_PT * (stop - start - 1)) / (stop - start) - left_pt - right_pt
         some = range(start, stop)
         head_pt = max(setting.room_pt([heads[i]], inner_pt) for i in some)
-        pill_pt = max((_pills_height(pills[i], setting, inner_pt) for i in some), default=0.0)
+        pill_pt = max((_pills_height(tags[i], setting, inner_pt) for i in some), default=0.0)
         body_pt = max(setting.room_pt([bodies[i]], inner_pt) for i in some)
         foot_pt = max(setting.room_pt([f], inner_pt) if (f := feet[i]) else 0.0 for i in some)
         return inner_pt, head_pt, pill_pt, body_pt, foot_pt
@@ -63,7 +63,7 @@ def cards_piece(cards: model.Cards, setting: Setting, width_pt: float) -> Piece:
                 Frame(box.row(0, bar_pt), name=f"{items[i].head.id}/bar", part=bar),
                 Frame(inner.row(0, head_pt), (heads[i],)),
             ]
-            made += _pills(pills[i], setting, inner.row(head_pt + _AIR_PT, pill_pt))
+            made += pills(tags[i], setting, inner.row(head_pt + _AIR_PT, pill_pt))
             down_pt = head_pt + _AIR_PT + (pill_pt + _AIR_PT if pill_pt else 0.0)
             room_pt = inner.h_pt - down_pt - (foot_pt + _AIR_PT if foot_pt else 0.0)
             made.append(Frame(inner.row(down_pt, room_pt), (bodies[i],)))
@@ -221,8 +221,8 @@ def pill_rects(pills: list[tuple[str, Words]], setting: Setting, room: Rect) -> 
     return rects
 
 
-def _pills(pills: list[tuple[str, Words]], setting: Setting, room: Rect) -> list[Item]:
+def pills(tags: list[tuple[str, Words]], setting: Setting, room: Rect) -> list[Item]:
     return [
         Frame(rect, (words,), part=part, anchor="ctr", inset_pt=(0, 0, 0, 0))
-        for (part, words), rect in zip(pills, pill_rects(pills, setting, room), strict=True)
+        for (part, words), rect in zip(tags, pill_rects(tags, setting, room), strict=True)
     ]

@@ -56,9 +56,11 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float) -> Piece:
             items.append(Frame(rect.row(top_pt + body_pt + _AIR_PT, below_pt - _AIR_PT), (note,)))
         return tuple(items)
 
+    heads = [c.head for c in table.columns]
+
     def lines(start: int, stop: int) -> tuple[model.Line, ...]:
         ends = [x for x in (table.caption, table.note) if x]
-        return (*(x for row in table.rows[start:stop] for cell in row for x in cell.lines), *ends)
+        return (*heads, *(x for row in table.rows[start:stop] for cell in row for x in cell.lines), *ends)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
         needs = [setting.room_pt(c.words, w - 2 * x_pt) for c, w in zip(rows[n], widths, strict=True)]

@@ -1,4 +1,7 @@
-"""A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd."""
+"""A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd.
+
+Many moments stand above and below by turns, so that each has twice the width; then an article is called one in words.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ _AIR_PT = 8.0
 _NARROWEST_PT = 96.0
 _WIDEST_PT = 250.0
 _CROWDED_PT = 130.0  # nearer than this in one lane, all dates are spaced evenly
+_MANY = 8  # more moments than this stand by turns above and below
 _LANES: tuple[Literal["article", "event"], ...] = ("article", "event")
 
 
@@ -37,25 +41,28 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
     """One group of native shapes, cut between moments where they are many."""
     look = setting.look
     items = tuple(sorted(timeline.items, key=lambda m: m.sort or "9999"))
-    words = [_words(m, setting) for m in items]
+    by_turns = len(items) > _MANY
+    words = [_words(m, setting, named=by_turns) for m in items]
     caption = caption_words(timeline, setting.words.get("figure", ""), setting)
     above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
     lanes = [n for n in _LANES if any(m.lane == n for m in items)]
     tags = {
         n: setting.say(f"{timeline.id}/{n}", setting.words.get(n, n), look.style(f"lane.{n}", "tag")) for n in lanes
     }
-    tag_pt = max(setting.width_pt(t) for t in tags.values()) + 18
-    axis_pt = width_pt - tag_pt - _GAP_PT
+    tag_pt = 0.0 if by_turns else max(setting.width_pt(t) for t in tags.values()) + 18 + _GAP_PT
+    axis_pt = width_pt - tag_pt
+
+    def up(n: int) -> bool:
+        return n % 2 == 0 if by_turns else items[n].lane == "article"
 
     @cache
-    def measure(start: int, stop: int) -> tuple[list[_Spot], dict[str, float]]:
-        """The spots of some moments, and by lane the height of its highest words."""
-        spots = _spots(items[start:stop], axis_pt)
-        heights = dict.fromkeys(_LANES, 0.0)
+    def measure(start: int, stop: int) -> tuple[list[_Spot], dict[bool, float]]:
+        """The spots of some moments, and the height of the highest words above (True) and below the axis."""
+        spots = _spots(items[start:stop], [up(n) for n in range(start, stop)], axis_pt)
+        heights = {True: 0.0, False: 0.0}
         for n, spot in enumerate(spots, start):
-            need_pt = setting.room_pt(words[n], max(spot.wide_pt, 1.0))
-            heights[items[n].lane] = max(heights[items[n].lane], need_pt)
-        return spots, {lane: h + _RISE_PT + _AIR_PT for lane, h in heights.items()}
+            heights[up(n)] = max(heights[up(n)], setting.room_pt(words[n], max(spot.wide_pt, 1.0)))
+        return spots, {side: h + _RISE_PT + _AIR_PT for side, h in heights.items()}
 
     def need(start: int, stop: int) -> float:
         spots, heights = measure(start, stop)
@@ -70,16 +77,16 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
             top.append(Frame(rect.row(0, above_pt - _AIR_PT), (caption,)))
             rect = rect.row(above_pt, rect.h_pt - above_pt)
         spare_pt = max(0.0, rect.h_pt - sum(heights.values())) / 2
-        middle_pt = rect.y_pt + heights["article"] + spare_pt
+        middle_pt = rect.y_pt + heights[True] + spare_pt
         axis = look.parts["axis"].rect
-        line = Rect(rect.x_pt + tag_pt + _GAP_PT, middle_pt - axis.h_pt / 2, axis_pt, axis.h_pt)
+        line = Rect(rect.x_pt + tag_pt, middle_pt - axis.h_pt / 2, axis_pt, axis.h_pt)
         drawn: list[Item] = []
-        for lane in lanes:
+        for lane in () if by_turns else lanes:
             part = look.parts[f"lane.{lane}"]
             shift_pt = -_RISE_PT - part.rect.h_pt if lane == "article" else _RISE_PT
-            place = Rect(rect.x_pt, middle_pt + shift_pt, tag_pt, part.rect.h_pt)
+            place = Rect(rect.x_pt, middle_pt + shift_pt, tag_pt - _GAP_PT, part.rect.h_pt)
             drawn.append(Frame(place, (tags[lane],), part=f"lane.{lane}", anchor="ctr"))
-        ends = line.column(-tag_pt - _GAP_PT, axis_pt + tag_pt + _GAP_PT)
+        ends = line.column(-tag_pt, width_pt)
         drawn.append(Frame(ends, name=f"{timeline.id}/axis", part="axis"))
         for n, spot in enumerate(spots, start):
             drawn += _moment(n, spot, line)
@@ -89,9 +96,8 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         lane, name = items[n].lane, items[n].line.id
         middle_pt, x_pt = line.y_pt + line.h_pt / 2, line.x_pt + spot.dot_pt
         high_pt = setting.room_pt(words[n], spot.wide_pt)
-        up = lane == "article"
-        top_pt = middle_pt - _RISE_PT - high_pt if up else middle_pt + _RISE_PT
-        pole = Rect(x_pt, top_pt if up else middle_pt, 0, high_pt + _RISE_PT)
+        top_pt = middle_pt - _RISE_PT - high_pt if up(n) else middle_pt + _RISE_PT
+        pole = Rect(x_pt, top_pt if up(n) else middle_pt, 0, high_pt + _RISE_PT)
         dot = look.parts[f"dot.{lane}"].rect
         place = Rect(x_pt - dot.w_pt / 2, middle_pt - dot.h_pt / 2, dot.w_pt, dot.h_pt)
         return [
@@ -106,24 +112,25 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
     return Piece(len(items), need, draw, lambda i, j: tuple(m.line for m in items[i:j]), tight, lambda i, j: 90.0)
 
 
-def _words(moment: model.Moment, setting: Setting) -> tuple[Words, Words]:
+def _words(moment: model.Moment, setting: Setting, *, named: bool) -> tuple[Words, Words]:
     part = setting.look.parts[f"moment.{moment.lane}"]
-    when = setting.say(f"{moment.line.id}/when", moment.when, part.styles["when"])
+    lane = f" {setting.words.get('article', '')}" if named and moment.lane == "article" else ""
+    when = setting.say(f"{moment.line.id}/when", moment.when + lane, part.styles["when"])
     return when, setting.set(moment.line, part.styles["body"])
 
 
-def _spots(items: tuple[model.Moment, ...], axis_pt: float) -> list[_Spot]:
-    """Dots along the axis; each one's words reach to the next pole of its lane, or to the end."""
-    dots = _dots(items, axis_pt)
+def _spots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[_Spot]:
+    """Dots along the axis; each one's words reach to the next pole on their side of it, or to the end."""
+    dots = _dots(items, up, axis_pt)
     spots = []
     for n, dot_pt in enumerate(dots):
-        after = [d for d, m in zip(dots, items, strict=True) if d > dot_pt and m.lane == items[n].lane]
+        after = [d for d, side in zip(dots, up, strict=True) if d > dot_pt and side == up[n]]
         end_pt = after[0] - _GAP_PT if after else axis_pt
         spots.append(_Spot(dot_pt, min(_WIDEST_PT, end_pt - dot_pt - _POLE_PT)))
     return spots
 
 
-def _dots(items: tuple[model.Moment, ...], axis_pt: float) -> list[float]:
+def _dots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[float]:
     """True to time where the dates leave room for words, else evenly spaced."""
     edge_pt = 8.0
     even_pt = (axis_pt - edge_pt) / len(items)
@@ -133,8 +140,8 @@ def _dots(items: tuple[model.Moment, ...], axis_pt: float) -> list[float]:
         return spaced
     scale = (axis_pt - edge_pt - _CROWDED_PT) / (known[-1] - known[0])
     true = [edge_pt + (d - known[0]) * scale for d in known]
-    lanes = [[d for d, m in zip(true, items, strict=True) if m.lane == n] for n in _LANES]
-    crowded = any(b - a < _CROWDED_PT for lane in lanes for a, b in pairwise(lane))
+    sides = [[d for d, side in zip(true, up, strict=True) if side == wanted] for wanted in (True, False)]
+    crowded = any(b - a < _CROWDED_PT for side in sides for a, b in pairwise(side))
     return spaced if crowded or any(b - a < 20 for a, b in pairwise(true)) else true
 
 
