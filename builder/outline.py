@@ -215,7 +215,6 @@ class Figures:
         kind: bar (lying), column (standing), line, stacked.
         unit: the unit of the numbers.
         axis: the name of the axis of categories, where they do not speak for themselves.
-        decimals: decimal places of the labels.
         categories: what each number is for.
         series: the rows of numbers.
         claims: the claims in which the numbers stand; every number has to be a figure of one of them.
@@ -234,7 +233,6 @@ class Figures:
     reading: tuple[Said, ...]
     place: Place
     axis: Said | None = None
-    decimals: int = 0
     note: Said | None = None
 
 
