@@ -15,6 +15,7 @@ from pathlib import Path
 from builder.check import check
 from builder.cite import cite
 from builder.comparison import Comparison, read_comparison
+from builder.evidence_lock import NAME as LOCK
 from builder.load import Str
 from builder.model import Document, Made, cited_in, lines_of
 from builder.outline import Output
@@ -100,7 +101,8 @@ def read(
     outputs = wanted(comparison, template, lang)
     for warning in check(comparison, (o.lang for o in outputs), strict=strict):
         say(str(warning))
-    return comparison, outputs, verify(comparison, project.texts(outline))
+    lock = outline.parent / LOCK
+    return comparison, outputs, verify(comparison, project.texts(outline), lock, strict=strict, say=say)
 
 
 def wanted(comparison: Comparison, template: str = "", lang: str = "") -> tuple[Output, ...]:

@@ -15,8 +15,12 @@ from builder.locator import Locator, parse
 from builder.problem import Place
 from builder.typed import Reader, Said, _Bad
 
-_NAMES = ("author", "editor", "translator", "container-author", "collection-editor", "director", "interviewer",
-          "recipient", "contributor", "chair", "compiler")  # fmt: skip
+_NAMES = (
+    "author", "editor", "translator", "container-author", "collection-editor", "director", "interviewer",
+    "recipient", "contributor", "chair", "compiler", "composer", "curator", "editorial-director",
+    "executive-producer", "guest", "host", "illustrator", "narrator", "organizer", "original-author", "performer",
+    "producer", "reviewed-author", "script-writer", "series-creator",
+)  # fmt: skip
 _DATES = ("issued", "accessed", "original-date", "event-date", "submitted", "available-date")
 _WORDS = (
     "type", "title", "title-short", "container-title", "container-title-short", "collection-title",
@@ -26,7 +30,8 @@ _WORDS = (
     "archive-place", "call-number", "source", "references", "dimensions", "scale", "jurisdiction", "authority",
     "original-title", "original-publisher", "original-publisher-place", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL",
     "language", "abstract", "note", "keyword", "annote", "citation-key", "citation-label", "year-suffix",
-    "title-translated", "container-title-translated",
+    "division", "part-title", "printing-number", "reviewed-genre", "reviewed-title", "supplement-number",
+    "volume-title-short", "title-translated", "container-title-translated",
 )  # fmt: skip
 _DATE = re.compile(r"\d{1,4}(-\d{2}(-\d{2})?)?")
 
@@ -103,12 +108,16 @@ class Name:
 
 
 def _date(reader: Reader, node: Node) -> dict[str, Any]:
-    """CSL-JSON's form of a date: {"date-parts": [["2023", "5", "1"]]}, or {"literal": …} for what is no date."""
+    """CSL-JSON's form of a date: {"date-parts": [["2023", "5", "1"]]}, or {"literal": …} for what is no date.
+
+    A range has two lists of parts; `circa: true` and `season: 1` (spring) to 4 stand beside them.
+    """
     if isinstance(node.value, dict) and "date-parts" in node.value:
+        more = {k: str(reader.read(v, Str, "")) for k, v in node.value.items() if k in ("circa", "season")}
         outer = node.value["date-parts"].value
-        inner = outer[0].value if isinstance(outer, list) and outer else None
-        if isinstance(inner, list):
-            return {"date-parts": [[str(reader.read(p, Str, "")) for p in inner]]}
+        points = [point.value for point in outer if isinstance(point.value, list)] if isinstance(outer, list) else []
+        if 1 <= len(points) == len(outer) <= 2 and points[0]:
+            return {"date-parts": [[str(reader.read(p, Str, "")) for p in point] for point in points], **more}
     elif isinstance(node.value, (dict, list)):
         one = node.value[0] if isinstance(node.value, list) and node.value else node
         if isinstance(one.value, dict) and "year" in one.value:
@@ -235,6 +244,22 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """How much of an article's wording is quoted at most: evidence, not a reprint.
+
+    Attributes:
+        characters: the longest quote.
+        words: the longest quote in a Latin script.
+        share: per cent of the text that all quotes of the claims which an outline cites may come to.
+    """
+
+    characters: int = 25
+    words: int = 12
+    share: float = 10
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Article:
     """Reading notes on one article.
 
@@ -250,6 +275,7 @@ class Article:
         text: the file of the full text, where you have it.
         cites: ids of other compared articles that it cites: support from them is not independent.
         profile: genre, basis and limits.
+        budget: how much of it is quoted at most (default: 25 characters or 12 words a quote, 10 % of the text).
         lang: the language of texts that are given plainly.
     """
 
@@ -267,6 +293,7 @@ class Article:
     text: Str | None = None
     cites: tuple[Str, ...] = ()
     profile: Profile | None = None
+    budget: Budget = Budget()
     lang: Str | None = None
 
     @property

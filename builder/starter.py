@@ -12,7 +12,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def start(root: Path, name: str) -> list[Path]:
-    """Write `outlines/<name>.yaml`, two articles beside it, and the schemas for editors.
+    """Write `outlines/<name>.yaml`, two articles with their texts, and the schemas for editors.
 
     Args:
         root: the project's folder.
@@ -30,6 +30,8 @@ def start(root: Path, name: str) -> list[Path]:
         root / "outlines" / f"{name}.yaml": "outline.yaml",
         root / "outlines" / "articles" / "lin-2031.yaml": "lin-2031.yaml",
         root / "outlines" / "articles" / "zhou-2031.yaml": "zhou-2031.yaml",
+        root / "outlines" / "articles" / "texts" / "lin-2031.txt": "lin-2031.txt",
+        root / "outlines" / "articles" / "texts" / "zhou-2031.txt": "zhou-2031.txt",
     }
     for path in texts:
         if path.exists():

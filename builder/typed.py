@@ -115,7 +115,12 @@ class Reader:
         bad = False
         for lang, value in node.value.items():
             if not LANGUAGE.fullmatch(lang):
-                self.note(value.key or value.place, f"'{lang}' is not a language", "language", "use zh, en, …; quote a text that holds a comma")
+                self.note(
+                    value.key or value.place,
+                    f"'{lang}' is not a language",
+                    "language",
+                    "use zh, en, …; quote a text that holds a comma",
+                )
                 bad = True
                 continue
             try:
