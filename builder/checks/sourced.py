@@ -17,8 +17,13 @@ from builder.problem import Place, Problem
 def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
     """Every statement without claims, and every relation, step or number that its claims do not carry."""
     outline = comparison.outline
+    for article in comparison.articles.values():
+        yield from _rests("a thesis", article.argues.claims, article.argues.place)
     for judgement in outline.judgements:
         yield from _rests("a judgement", judgement.rests_on, judgement.place)
+        voices = {reference.partition(".")[0] for reference in judgement.rests_on}
+        if judgement.relation and judgement.rests_on:
+            yield from _related(judgement.relation, len(voices), f"it rests on {_count(len(voices))}", judgement.place)
     for question in outline.questions:
         yield from _positions(question, comparison)
     for tension in outline.tensions:
@@ -78,13 +83,22 @@ def _positions(question: Question, comparison: Comparison) -> Iterator[Problem]:
         if question.kind == "recommendation" and kinds and "recommendation" not in kinds:
             yield Problem(position.place, f"'{article.id}' recommends nothing here", "not-recommended",
                           f"name one of its recommendations, or write '{name}: silent'")  # fmt: skip
-    fits = speaking == 1 if question.relation == "single" else speaking >= 2
-    if speaking and not fits:
-        hint = "single: one article speaks; agree, partly, differ: at least two do"
-        message = f"the relation is '{question.relation}', but {speaking} of {len(comparison.articles)} articles speak"
-        yield Problem(question.place, message, "relation", hint)
+    if speaking:
+        but = f"{speaking} of {len(comparison.articles)} articles speak"
+        yield from _related(question.relation, speaking, but, question.place)
     if not speaking:
         yield Problem(question.place, f"no article speaks on the question '{question.id}'", "relation", "leave it out")
+
+
+def _count(voices: int) -> str:
+    return f"{voices} article{'' if voices == 1 else 's'}"
+
+
+def _related(relation: str, voices: int, but: str, place: Place) -> Iterator[Problem]:
+    """A relation needs as many voices as it relates."""
+    if (voices == 1) != (relation == "single"):
+        hint = "single: one article speaks; agree, partly, differ: at least two do"
+        yield Problem(place, f"the relation is '{relation}', but {but}", "relation", hint)
 
 
 def _numbers(figures: Figures, comparison: Comparison) -> Iterator[Problem]:
