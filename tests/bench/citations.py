@@ -1,8 +1,10 @@
 """Run a suite of expected entries and marks through Collate's formatter: `python tests/bench/citations.py SUITE_DIR`.
 
-A suite is a folder: `<style>.jsonl` with one `{"id", "item", "want"}` a line (an entry of the list), and
-`citations.jsonl` with one `{"style", "items", "clusters", "want"}` a line (marks). Styles that are not built in are
-skipped and named. Printed are the rates, and the first differences.
+A suite is a folder: `<style>.jsonl` with one `{"id", "item", "want"}` a line (an entry of the list), `citations.jsonl`
+with one `{"style", "items", "clusters", "want"}` a line (marks), and `<name>.json` with one document: its `style`,
+`items`, the entries wanted of some (`expect_bib_by_id`), and where it has them `clusters` and their marks
+(`expect_cites`). Styles that are not built in run through the CSL engine; without it they are skipped and named.
+Printed are the rates, and the first differences.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from builder.citation import Item, Session, Spans, Style, text_of
-from builder.cites import style, styles
+from builder import cites, csl
+from builder.citation import Item, Record, Session, Spans, Style, text_of
+from builder.cites import styles
+from builder.problem import Problems
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _BAR = 0.98
@@ -58,10 +62,19 @@ def fold(text: str) -> str:
     return re.sub(r"\s", "", text).translate(_NARROW)
 
 
+def style(name: str, records: list[Record]) -> Style:
+    """The built-in style of this name, else the CSL style.
+
+    Raises:
+        Problems: there is none, or the CSL engine is not installed.
+    """
+    return cites.style(name) if name in styles() else csl.style(name, records)
+
+
 def entries(path: Path) -> list[Compared]:
     """The entries of one style's file, compared."""
-    chosen = style(path.stem)
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    chosen = style(path.stem, [case["item"] for case in cases])
     letters = chosen.suffixes([case["item"] for case in cases])
     found = []
     for case in cases:
@@ -73,7 +86,22 @@ def entries(path: Path) -> list[Compared]:
     return found
 
 
-def clusters(case: dict[str, Any], chosen: Style, pinpoints: bool) -> Iterator[Compared]:
+def document(path: Path) -> list[Compared]:
+    """The entries and marks of one document that has a file of its own, compared."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    chosen = style(Path(case["style"]).stem, case["items"])
+    lang = case["lang"].partition("-")[0]
+    letters = chosen.suffixes(case["items"])
+    found = [
+        Compared(item["id"], want, text_of(chosen.entry(item, number=1, lang=lang, suffix=letters.get(item["id"], ""))))
+        for item in case["items"]
+        if (want := case["expect_bib_by_id"].get(item["id"]))
+    ]
+    marks = {**case, "want": case.get("expect_cites", []), "clusters": case.get("clusters", [])}
+    return found + list(clusters(marks, chosen, True, lang))
+
+
+def clusters(case: dict[str, Any], chosen: Style, pinpoints: bool, lang: str = "zh") -> Iterator[Compared]:
     """The marks of one document, compared; without `pinpoints` they are left out of what is asked."""
     records = {str(item["id"]): item for item in case["items"]}
     numbers = {source: n for n, source in enumerate(records, 1)}
@@ -88,7 +116,7 @@ def clusters(case: dict[str, Any], chosen: Style, pinpoints: bool) -> Iterator[C
             for cited in cluster["items"]
         ]
         now = Session(session.suffixes, session.first_notes, session.last, cluster.get("mode") == "composite")
-        ours = chosen.mark(items, numbers=numbers, lang="zh", session=now)
+        ours = chosen.mark(items, numbers=numbers, lang=lang, session=now)
         session = session.after(items, cluster["noteIndex"])
         yield Compared(cluster["citationID"], want, shown(ours))
 
@@ -100,14 +128,15 @@ def shown(spans: Spans) -> str:
 
 
 def documents(path: Path) -> Iterator[tuple[str, list[Compared] | None, str]]:
-    """Each document of `citations.jsonl`: its style, the marks compared (None: not built in), a remark."""
+    """Each document of `citations.jsonl`: its style, the marks compared (None: no such style here), a remark."""
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         name = case["style"].removesuffix(_PINPOINTED)
-        if name not in styles():
-            yield case["style"], None, "not built in, needs the CSL engine"
+        try:
+            chosen = style(name, case["items"])
+        except Problems as e:
+            yield case["style"], None, reason(e)
             continue
-        chosen = style(name)
         asked = chosen.kind == "note" or case["style"].endswith(_PINPOINTED)
         remark = "" if asked else "its reference drops pinpoints, so none are asked for"
         yield case["style"], list(clusters(case, chosen, asked)), remark
@@ -124,8 +153,13 @@ def report(name: str, compared: list[Compared], shown_differences: int, remark: 
         print(f"    {case.id}\n      want {case.want}\n      ours {case.lettered or case.ours}")
 
 
+def reason(e: Problems) -> str:
+    """Why a style can't be run, in one line."""
+    return "; ".join(f"{p.message} ({p.hint})" for p in e.found)
+
+
 def main() -> int:
-    """The command line; exit 1 below 98 % of a built-in style's entries, or when one of its marks differs."""
+    """The command line; exit 1 below 98 % of a built-in style's entries, or when a mark or a CSL document differs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("suite", type=Path)
     parser.add_argument("--differences", type=int, default=5, help="how many to show of each file")
@@ -138,13 +172,18 @@ def main() -> int:
                     print(f"marks {name}: skipped ({remark})")
                 else:
                     report(f"marks {name}", compared, arguments.differences, remark)
-                    short = short or (name in styles() and not all(c.passes() for c in compared))
-        elif path.suffix == ".jsonl" and path.stem in styles():
-            compared = entries(path)
-            report(path.stem, compared, arguments.differences)
-            short = short or sum(c.passes() for c in compared) < _BAR * len(compared)
-        else:
-            print(f"{path.name}: skipped (not built in, needs the CSL engine)")
+                    short = short or not (name.endswith(_PINPOINTED) or all(c.passes() for c in compared))
+            continue
+        if path.suffix not in (".json", ".jsonl"):
+            continue
+        try:
+            compared = entries(path) if path.suffix == ".jsonl" else document(path)
+        except Problems as e:
+            print(f"{path.name}: skipped ({reason(e)})")
+            continue
+        report(path.stem, compared, arguments.differences)
+        bar = _BAR if path.suffix == ".jsonl" else 1
+        short = short or sum(c.passes() for c in compared) < bar * len(compared)
     return 1 if short else 0
 
 
