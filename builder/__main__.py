@@ -57,12 +57,19 @@ def _parser() -> argparse.ArgumentParser:
         _check,
     )
     _outlines(one)
+    one.add_argument("--fix", action="store_true", help="write the right place where a quote stands elsewhere")
+    one.add_argument("--lock", action="store_true", help="record what is verified in outlines/evidence.lock")
     one = _command(commands, "build", "build what the outlines list", "collate build --lang zh --strict", _build)
     _outlines(one)
     one.add_argument("--template", default="", metavar="NAME", help="only this template")
     one.add_argument("--lang", default="", metavar="LANG", help="only this language")
     one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
 
+    from builder import import_command, locate_command, styles_command
+
+    locate_command.add(commands)
+    import_command.add(commands)
+    styles_command.add(commands)
     one = _command(commands, "new", "write a commented starter outline and article", "collate new my-comparison", _new)
     one.add_argument("name", metavar="NAME", help="the outline's name: small letters, digits, hyphens")
     one = _command(
@@ -132,14 +139,24 @@ def _warn(line: str) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from builder import read
+    from builder.comparison import read_comparison
+    from builder.evidence_lock import NAME
+    from builder.fix import fix
     from builder.problem import every
+    from builder.record import record
 
     project, outlines = _project(options)
 
     def one(path: Path) -> str:
+        if options.fix:
+            for fixed in fix(read_comparison(path, project.root), project.texts(path), path.parent / "articles"):
+                print(fixed)
+        if options.lock:
+            for line in record(read_comparison(path, project.root), project.texts(path), path.parent / NAME):
+                print(line)
         comparison, _, verified = read(path, project, strict=options.strict, say=_warn)
         claims = sum(len(a.claims) for a in comparison.articles.values())
-        checked = f"{verified} quotes found in the texts" if verified else "no texts at hand: quotes not looked up"
+        checked = f"{verified} quotes verified" if verified else "no quote verified"
         return f"{path.as_posix()}: {len(comparison.articles)} articles, {claims} claims, {checked}; no problem"
 
     for line in every(one, outlines):

@@ -12,12 +12,14 @@ HOUSE = Path(builder.__file__).parent
 ROOMS = [
     # the ground: what things are
     "problem", "load", "shelf", "locator", "citation", "typed", "json_schema", "model", "ooxml", "fit", "evidence",
+    "evidence_lock",
     # what authors write, and what blocks know
-    "article", "outline", "comparison", "inline", "world", "speaking",
+    "article", "outline", "comparison", "statements", "inline", "world", "speaking",
     # the shelves
-    "blocks", "gbt", "cites", "checks", "formats",
+    "blocks", "gbt", "cites", "csl", "checks", "formats",
     # the stages
-    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "project", "write",
+    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "project", "write", "record",
+    "fix", "locate_command", "importing", "import_command", "styles_command",
     # the door
     "", "__main__",
 ]  # fmt: skip
