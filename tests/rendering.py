@@ -19,9 +19,9 @@ def has_libreoffice() -> bool:
 def to_pdf(path: Path, folder: Path) -> Path:
     """Convert one docx or pptx to `folder`/<stem>.pdf with the fonts that stand in for Word's."""
     with tempfile.TemporaryDirectory() as profile:
+        to = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-            + [str(folder), str(path)],  # noqa: RUF005
+            ["soffice", f"-env:UserInstallation=file://{profile}", *to, str(path)],
             check=True,
             capture_output=True,
             timeout=240,

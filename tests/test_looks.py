@@ -52,7 +52,11 @@ def test_what_is_missing_is_named(
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("no_zip", b"not a package"), ("empty", b""), ("truncated", (ROOT / "templates/seminar/look.pptx").read_bytes()[:9000])],
+    [
+        ("no_zip", b"not a package"),
+        ("empty", b""),
+        ("truncated", (ROOT / "templates/seminar/look.pptx").read_bytes()[:9000]),
+    ],
 )
 @pytest.mark.parametrize("template", ["briefing", "seminar"])
 def test_a_broken_look_is_a_problem_in_words(

@@ -1,4 +1,4 @@
-"""The shipped outlines: their content, and the files that they become, read back by libraries that didn't write them."""
+"""The shipped outlines: their content, and the files that they become, read back by libraries that didn't write."""
 
 from __future__ import annotations
 
