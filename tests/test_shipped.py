@@ -18,6 +18,7 @@ import pptx
 import pytest
 from conftest import ROOT, SHARED
 from rendering import has_libreoffice, to_pdf
+from test_slides import overflows
 
 from builder import build, read
 from builder.comparison import Comparison, read_comparison
@@ -206,6 +207,19 @@ def test_the_deck_reaches_powerpoint_with_its_ids(out: Path) -> None:
         s.name for slide in pptx.Presentation(str(out / "tech-rivalry/seminar.zh.pptx")).slides for s in slide.shapes
     ]
     assert any(name.startswith("questions.tools.finding") or "questions.tools" in name for name in names)
+
+
+def test_no_text_leaves_its_box_and_no_box_its_slide(out: Path) -> None:
+    """Measured from the files' own XML with advance widths: a picture proves nothing, LibreOffice shrinks."""
+    for path in files(out, ".pptx"):
+        lang = path.name.split(".")[1]
+        assert overflows(path.read_bytes(), lang) == [], path
+        deck = pptx.Presentation(str(path))
+        for n, slide in enumerate(deck.slides, 1):
+            for shape in slide.shapes:
+                inside = shape.left >= 0 and shape.top >= 0
+                inside = inside and shape.left + shape.width <= deck.slide_width
+                assert inside and shape.top + shape.height <= deck.slide_height, f"{path.name}, slide {n}: {shape.name}"
 
 
 # ---------------------------------------------------------------- the same bytes

@@ -32,7 +32,7 @@ class Setting:
     """The look, the language and the words of one deck, at one step of sizes.
 
     Attributes:
-        step: points taken off the look's sizes, as far as the smallest readable size.
+        step: points taken off the look's sizes, as far as the smallest readable size; below zero: added to them.
     """
 
     look: DeckLook
@@ -54,7 +54,9 @@ class Setting:
         return fit.face(self.look.latin)
 
     def size_pt(self, style: Style) -> float:
-        """The size of a style at this step."""
+        """The size of a style at this step; what the look sets small (sources, tags) never changes."""
+        if style.size_pt < _SMALLEST_PT:
+            return style.size_pt
         return max(min(style.size_pt, _SMALLEST_PT), style.size_pt - self.step)
 
     def set(
