@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,11 @@ class Comparison:
             return None
         found = next((c for c in self.articles[article].claims if c.id == name), None)
         return (self.articles[article], found) if found else None
+
+    def leaning(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Pairs among these articles of which the first cites the second: together they are not two witnesses."""
+        known = {str(name): self.articles[name] for name in names if name in self.articles}
+        return [(name, str(other)) for name, article in known.items() for other in article.cites if other in known]
 
     def parts(self) -> tuple[Part, ...]:
         """The outline's sessions, resolved; what leads nowhere is left out (`checks.references` reports it)."""

@@ -107,6 +107,13 @@ class World:
         """How sure the editors are, as a tag."""
         return Tag("confidence", level, self.word(level), LEVELS[level])
 
+    def leaning(self, names: Iterable[str]) -> tuple[Inline, ...]:
+        """What is printed where one of the articles that support a statement cites another of them."""
+        short = {name: self.text(article.short) for name, article in self.comparison.articles.items()}
+        form = self.word("leaning")
+        pairs = self.comparison.leaning(names)
+        return tuple(Text(form.replace("{citing}", short[a]).replace("{cited}", short[b])) for a, b in pairs)
+
     def silence(self, position: Position, *, why: bool = True) -> tuple[Inline, ...]:
         """What is printed where an article says nothing."""
         tag = Tag("silent", "silent", self.word("silent"))

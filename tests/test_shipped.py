@@ -152,6 +152,35 @@ def test_one_source_has_one_number_in_all_files(out: Path) -> None:
             assert {k: other[k] for k in shared} == {k: seen[0][k] for k in shared}
 
 
+def test_a_deck_that_cites_three_of_the_sources_keeps_their_numbers(out: Path, tmp_path: Path) -> None:
+    comparison = read_comparison(ROOT / "outlines/tech-rivalry.yaml", ROOT)
+    tension = next(t for t in comparison.outline.tensions if len({c[:8] for s in t.sides for c in s.claims}) == 3)
+    own = tmp_path / "templates" / "three"
+    shutil.copytree(ROOT / "templates" / "seminar", own)
+    shutil.copytree(ROOT / "outlines", tmp_path / "outlines")
+    shutil.copy(ROOT / "templates" / "words.yaml", tmp_path / "templates")
+    plan = """
+format: slides
+look: look.pptx
+steps:
+  - for: tension in tensions
+    when: tension.id == "ID"
+    steps:
+      - {block: heading, text: "{{ tension.title }}", level: 2}
+      - {block: tension, of: tension}
+  - {block: heading, text: {zh: 参考文献, en: Sources}, level: 2}
+  - block: sources
+"""
+    (own / "plan.yaml").write_text(plan.replace("ID", tension.id), "utf-8")
+    [made] = build(
+        tmp_path / "outlines/tech-rivalry.yaml", Project(tmp_path, tmp_path / "out"), template="three", lang="zh"
+    )
+    assert made.sources == 3
+    mine = set(re.findall(r"\[\d\].{3}", all_text(made.path)))
+    assert len(mine) == 3
+    assert mine < set(re.findall(r"\[\d\].{3}", all_text(out / "tech-rivalry/briefing.zh.docx")))
+
+
 def all_text(path: Path) -> str:
     """The entries of the list of sources, one a line."""
     if path.suffix == ".docx":

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.model import Card, Cards, Inline, Notes, Shape, Tag, Text
+from builder.model import Card, Cards, Inline, Line, Notes, Shape, Tag, Text
 from builder.outline import Judgement
 from builder.world import SYMBOLS, World
 
@@ -46,4 +46,7 @@ def _card(j: Judgement, world: World) -> Card:
     tags.append(world.confidence(j.confidence))
     lead: tuple[Inline, ...] = (Text(world.word("rests_on")),)
     foot = world.sources(f"judgements.{j.id}.rests_on", j.rests_on, j.place, *lead)
+    agreeing = dict.fromkeys(r.partition(".")[0] for r in j.rests_on) if j.relation != "differ" else ()
+    leaning = world.leaning(agreeing)
+    foot = Line(foot.id, (*foot.parts, *leaning))
     return Card(world.say(j.head), world.say(j.says), tuple(tags), foot)

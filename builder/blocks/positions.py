@@ -52,6 +52,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         for a in world.comparison.articles.values()
         if a.id in question.positions
     )
+    speaking = [name for name, position in question.positions.items() if not position.is_silent]
+    if question.relation == "agree" and (leaning := world.leaning(speaking)):
+        yield Para(world.made(f"{path}.leaning", *leaning), "note")
     summary = world.word("summary_positions").replace("{question}", world.text(question.short))
     yield Table(f"{path}.positions", tuple(columns), rows, summary)
     yield Notes(tuple(notes(world, question)))

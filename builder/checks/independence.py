@@ -6,6 +6,8 @@ citing, not independent) in every language.
 
     because: {zh: 周文援引林文，并非独立的佐证, en: Zhou cites Lin and is no independent support}
 
+The outputs say it in any case, under the question or behind the judgement's evidence.
+
 Code: not-independent (warns).
 """
 
@@ -35,18 +37,12 @@ def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
             yield from _leaning(comparison, what, voices, judgement.why, "why", judgement.place)
 
 
-def leaning(comparison: Comparison, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs among these articles of which the first cites the second."""
-    known = {str(name): comparison.articles[name] for name in names if name in comparison.articles}
-    return [(name, str(other)) for name, article in known.items() for other in article.cites if other in known]
-
-
 def _leaning(
     comparison: Comparison, what: str, names: Iterable[str], said: Said | None, field: str, place: Place
 ) -> Iterator[Problem]:
     if said is not None and said.texts and all(_SAYS_SO.search(text) for text in said.texts.values()):
         return
-    for name, other in leaning(comparison, names):
+    for name, other in comparison.leaning(names):
         message = f"{what} counts '{name}' and '{other}', but '{name}' cites '{other}'"
         hint = f"say so in '{field}', or count them as one"
         yield Problem(place, message, "not-independent", hint, "warning")
