@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from builder.model import Line, Text
 from builder.world import World
 
+_INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation (GB/T 15834-2011, 4.8.3.4)
+
 
 def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator[Line]:
     """One line a claim: where it stands, what it says, in whose words, and the quote."""
@@ -20,7 +22,8 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
             lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
         elif claim.mode == "forecasts":
             lead.append(Text(world.word("forecast_note")))
-        quote = Text(f" {world.word('quote_open')}{claim.quote}{world.word('quote_close')}")
+        inner = claim.quote.translate(_INNER)
+        quote = Text(f" {world.word('quote_open')}{inner}{world.word('quote_close')}")
         yield world.say(claim.says, quote, within=within, lead=tuple(lead))
         if claim.caution:
             yield world.say(claim.caution, within=within, lead=(Text(world.word("caution")),))
