@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return PROBLEMS
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as e:
         print(f"cannot write {e.filename or ''}: {e.strerror}", file=sys.stderr)
         return PROBLEMS
@@ -65,10 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--lang", default="", metavar="LANG", help="only this language")
     one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
 
-    from builder import import_command, locate_command, styles_command
+    from builder import audit_command, import_command, locate_command, styles_command, trace_command
 
     locate_command.add(commands)
     import_command.add(commands)
+    audit_command.add(commands)
+    trace_command.add(commands)
     styles_command.add(commands)
     one = _command(commands, "new", "write a commented starter outline and article", "collate new my-comparison", _new)
     one.add_argument("name", metavar="NAME", help="the outline's name: small letters, digits, hyphens")

@@ -1,0 +1,138 @@
+"""`collate audit FILE…`: what in a finished file is not the outline's any more, or lacks its source.
+
+    $ collate audit out/tech-rivalry/briefing.zh.docx
+    …/briefing.zh.docx: paragraph 3 under '…': no longer says what the outline says [differs] judgements.…
+        file:    …
+        outline: …
+
+A file that stands in out/<outline>/ is known by its place and name; for any other, name the outline with `--outline`.
+A renamed file is compared with the output whose lines it holds most of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from builder.audit import Report, Standing
+    from builder.comparison import Comparison
+    from builder.project import Project
+
+OK, FOUND = 0, 1
+_ABOUT = "compare finished Word and PowerPoint files with their outline, and look for what is unsourced"
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the door."""
+    one = commands.add_parser(
+        "audit", help=_ABOUT, description=_ABOUT, epilog="example: collate audit out/tech-rivalry/*.docx --json"
+    )
+    one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .pptx file")
+    one.add_argument("--outline", type=Path, metavar="FILE", help="the outline (default: by the file's place in out/)")
+    one.add_argument("--json", action="store_true", help="for machines")
+    one.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a line a finding; 1 where something is unsourced, lost, or not what the outline says.
+
+    Raises:
+        Problems: a file cannot be read, or its outline is not found or cannot be built.
+    """
+    from builder.problem import every
+
+    reports = every(lambda path: audited(path, options.outline), options.files)
+    if options.json:
+        print(json.dumps({"files": [as_json(r) for r in reports]}, ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            for finding in report.findings:
+                print(f"{report.path.as_posix()}: {finding}")
+            print(f"{report.path.as_posix()}: {summary(report)}")
+    return FOUND if any(report.fails for report in reports) else OK
+
+
+def audited(path: Path, outline: Path | None = None) -> Report:
+    """The report on one file.
+
+    Raises:
+        Problems: the file cannot be read, or its outline is not found or cannot be built.
+    """
+    from builder.audit import SUFFIXES, audit
+    from builder.comparison import read_comparison
+    from builder.project import Project
+
+    if path.suffix.lower() not in SUFFIXES:
+        raise _problem(path, "neither a .docx nor a .pptx file", "save it as one of these in Word or PowerPoint")
+    try:
+        data = path.read_bytes()
+    except OSError as e:
+        raise _problem(path, f"cannot be read: {e.strerror}", "") from e
+    source = outline or _outline_of(path)
+    if source is None or not source.is_file():
+        raise _problem(path, "no outline belongs to this file", "name it: --outline outlines/NAME.yaml")
+    folder = source.resolve().parent
+    root = folder.parent if folder.name == "outlines" else folder
+    try:
+        today = _today(path, data, read_comparison(source, root), Project(root, root / "out"))
+        return audit(path, today)
+    except ValueError as e:
+        raise _problem(path, str(e), "open it in Word or PowerPoint and save it again") from e
+
+
+def summary(report: Report) -> str:
+    """How much of the outline stands in the file, and how much is to be looked at."""
+    kinds = [f.kind for f in report.findings]
+    counts = f"{report.statements} statements, {report.sources} sources, {report.claims} claims; "
+    found = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    own = len(report.editors)
+    return counts + (found or "nothing unsourced, nothing differs") + (
+        f"; the editors name an article in their own right in {own} place{'' if own == 1 else 's'}" if own else ""
+    )  # fmt: skip
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report in plain values."""
+    findings = [{**asdict(f), "fails": f.fails} for f in report.findings]
+    return {**asdict(report), "path": report.path.as_posix(), "fails": report.fails, "findings": findings}
+
+
+def _outline_of(path: Path) -> Path | None:
+    """`outlines/NAME.yaml` for `out/NAME/…`: beside that out/, or where the command is run."""
+    folder = path.resolve().parent
+    places = (folder.parent.parent / "outlines", Path("outlines"))
+    return next((p for place in places if (p := place / f"{folder.name}.yaml").is_file()), None)
+
+
+def _today(path: Path, data: bytes, comparison: Comparison, project: Project) -> Standing:
+    """The output that the file is, made today: by its name, else the one whose lines it holds most of."""
+    from builder import wanted
+    from builder.audit import read_back, standing
+    from builder.render import press
+
+    template, _, rest = path.name.partition(".")
+    lang = rest.rpartition(".")[0]
+    if template in project.templates() and lang in {str(o.lang) for o in comparison.outline.outputs}:
+        outputs = wanted(comparison, template, lang)[:1]
+    else:
+        outputs = wanted(comparison)
+    presses = [press(output, project.templates(), project.root) for output in outputs]
+    choice = [standing(comparison, by) for by in presses if path.suffix.lower() == by.form.SUFFIX]
+    if not choice:
+        raise ValueError(f"the outline '{comparison.id}' makes no {path.suffix.lower()} file")
+
+    def shared(today: Standing) -> int:
+        known = {line for piece in today.pieces for line, _ in piece.lines}
+        return len(known & {line for piece in read_back(data, today) for line, _ in piece.lines})
+
+    return choice[0] if len(choice) == 1 else max(choice, key=shared)
+
+
+def _problem(path: Path, message: str, hint: str) -> Exception:
+    from builder.problem import Place, Problem, Problems
+
+    return Problems([Problem(Place(path), message, "audit", hint)])
