@@ -23,7 +23,8 @@ from builder.plan import plan
 from builder.problem import every
 from builder.project import Project
 from builder.render import Press, press, render
-from builder.verify import verify
+from builder.trace_page import Use, page, sentences, uses
+from builder.verify import bodies, verify
 from builder.write import write
 
 __version__ = "0.1.0"
@@ -70,13 +71,24 @@ def build(
         document = cite(plan(comparison, by.template, by.output.lang), comparison)
         return document, render(document, by), time.perf_counter() - start
 
-    built = []
+    folder = project.out / comparison.id
+    built: list[Built] = []
+    found: list[Use] = []
     for by, (document, made, seconds) in zip(presses, every(make, presses), strict=True):
-        path = project.out / comparison.id / by.file_name
+        path = folder / by.file_name
         changed = write(path, made.data, document.date)
         cited = [c for shape in document.shapes for c in cited_in(lines_of(shape))]
         claims = len({(c.article, c.claim) for c in cited if c.claim})
         built.append(Built(path, changed, made.slides, claims, len({c.article for c in cited}), seconds))
+        found += uses(by.file_name, document, made)
+    if found and not (template or lang):  # a page on some of the files would hide the others
+        start = time.perf_counter()
+        passages = sentences(comparison, bodies(comparison, project.texts(outline)))
+        traced = page(comparison, tuple(found), outputs[0].lang, passages).encode("utf-8")
+        changed = write(folder / "trace.html", traced, str(comparison.outline.date.text))
+        claims = sum(len(article.claims) for article in comparison.articles.values())
+        seconds = time.perf_counter() - start
+        built.append(Built(folder / "trace.html", changed, 0, claims, len(comparison.articles), seconds))
     return built
 
 

@@ -117,6 +117,13 @@ def look_up(
     return tuple(out)
 
 
+def bodies(comparison: Comparison, folders: Iterable[Path]) -> dict[str, Body]:
+    """The texts at hand, by article id."""
+    where = [f for f in folders if f.is_dir()]
+    found = {name: _text(article, where) for name, article in comparison.articles.items()}
+    return {name: text.body for name, text in found.items() if text}
+
+
 def _text(article: Article, folders: list[Path]) -> Text | None:
     name = article.text
     if name is None:

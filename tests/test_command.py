@@ -43,7 +43,7 @@ def test_new_then_check_then_build(
     assert "2 articles, 6 claims" in capsys.readouterr().out
     assert main(["build"]) == 0
     out = capsys.readouterr().out
-    names = ["briefing.zh.docx", "seminar.zh.pptx", "briefing.en.docx", "seminar.en.pptx"]
+    names = ["briefing.zh.docx", "seminar.zh.pptx", "briefing.en.docx", "seminar.en.pptx", "trace.html"]
     assert [line.split()[0] for line in out.splitlines()] == [f"out/my-comparison/{name}" for name in names]
     assert all("(unchanged)" not in line for line in out.splitlines())
     assert main(["build"]) == 0
