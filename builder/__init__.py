@@ -68,7 +68,7 @@ def build(
 
     def make(by: Press) -> tuple[Document, Made, float]:
         start = time.perf_counter()
-        document = cite(plan(comparison, by.template, by.output.lang), comparison)
+        document = cite(plan(comparison, by.template, by.output.lang), comparison, project.styles)
         return document, render(document, by), time.perf_counter() - start
 
     folder = project.out / comparison.id

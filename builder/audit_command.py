@@ -121,7 +121,7 @@ def _today(path: Path, data: bytes, comparison: Comparison, project: Project) ->
     else:
         outputs = wanted(comparison)
     presses = [press(output, project.templates(), project.root) for output in outputs]
-    choice = [standing(comparison, by) for by in presses if path.suffix.lower() == by.form.SUFFIX]
+    choice = [standing(comparison, by, project.styles) for by in presses if path.suffix.lower() == by.form.SUFFIX]
     if not choice:
         raise ValueError(f"the outline '{comparison.id}' makes no {path.suffix.lower()} file")
 

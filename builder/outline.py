@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from builder.citing import Citing
 from builder.load import Node, Str
 from builder.problem import Place
 from builder.typed import Reader, Said, _Bad
 
-DEFAULT_STYLE = Str("gb-t-7714-2025-numeric", Place(Path("outline")))
+DEFAULT_STYLE = Citing(Str("gb-t-7714-2025-numeric", Place(Path("outline"))))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EVENT = re.compile(r"(\d{4}|XXXX)(-\d{2}(-\d{2})?)?")
 
@@ -336,7 +337,7 @@ class Outline:
         by: who issues it.
         date: the day of issue; the only date in the files.
         articles: ids of the compared articles, in the order of columns and rows.
-        citations: the citation style.
+        citations: the citation style, by name; or `{style: …, live: zotero}`.
         outputs: the files to make.
         method: how the comparison was made, in one paragraph.
         judgements: the key judgements, three to five.
@@ -363,7 +364,7 @@ class Outline:
     subtitle: Said | None = None
     headline: Said | None = None
     by: Said | None = None
-    citations: Str = DEFAULT_STYLE
+    citations: Citing = DEFAULT_STYLE
     tensions: tuple[Tension, ...] = ()
     steps: tuple[Step, ...] = ()
     charts: tuple[Figures, ...] = ()

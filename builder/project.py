@@ -35,6 +35,11 @@ class Project:
             for p in sorted(where.glob("*/plan.yaml"))
         }
 
+    @property
+    def styles(self) -> Path:
+        """The folder of the project's own `.csl` files."""
+        return self.root / "templates" / "styles"
+
     def texts(self, outline: Path) -> Iterator[Path]:
         """The folders in which full texts are looked for."""
         yield outline.parent / "articles" / "texts"

@@ -120,7 +120,7 @@ def uses(claims: set[str], comparisons: Iterable[Comparison], project: Project) 
             by = press(output, project.templates(), project.root)
             if by.form.SUFFIX not in SUFFIXES:
                 continue
-            today = standing(comparison, by)
+            today = standing(comparison, by, project.styles)
             lines: dict[str, set[str]] = {}
             for claim, ids in printed(today.document, spoken=today.spoken).items():
                 for line in ids if claim in claims else ():

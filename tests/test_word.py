@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shutil
@@ -24,11 +25,13 @@ from openxml_audit import OpenXmlValidator
 from rendering import has_libreoffice, to_pdf
 
 from builder import model
+from builder.citation import Item, Span
 from builder.formats import word
 from builder.formats.word.anchors import lines_in, named
 from builder.formats.word.measure import Measured, balanced, height_pt
 from builder.formats.word.runs import stretches
 from builder.formats.word.styles import Room
+from builder.locator import Locator
 from builder.ooxml.steady import steady
 from builder.problem import Place, Problems
 
@@ -388,6 +391,124 @@ def test_balancing_keeps_the_width_and_never_makes_a_table_taller(rows: list[lis
     now = balanced(cells, widths, room)
     assert sum(now) == pytest.approx(sum(widths))
     assert height_pt(cells, now, room) <= height_pt(cells, widths, room)
+
+
+# ---------------------------------------------------------------- footnotes
+
+
+def noted(*spans: Span) -> model.Cite:
+    """A mark with its footnote."""
+    source = Item({"id": "gu-2031", "type": "book", "title": "Floods"})
+    cited = model.Cited("gu-2031", "d1", Locator())
+    return model.Cite((cited,), PLACE, note=model.Footnote(1, spans), sources=(source,))
+
+
+def with_footnotes(notes: bytes, settings_: bytes) -> bytes:
+    """The look with a footnotes part of its own, as Word would write it."""
+    out = BytesIO()
+    types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    to = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with zipfile.ZipFile(LOOK) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == types:
+                data = data.replace(
+                    b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="%s"/></Types>' % kind
+                )
+            if name == relations:
+                data = data.replace(
+                    b"</Relat", b'<Relationship Id="rId99" Type="%s" Target="footnotes.xml"/></Relat' % to
+                )
+            if name == "word/settings.xml":
+                data = data.replace(b"<w:compat>", settings_ + b"<w:compat>")
+            if name == "word/document.xml":
+                data = data.replace(b"<w:pgSz", settings_ + b"<w:pgSz")
+            new.writestr(name, data)
+        new.writestr("word/footnotes.xml", b'<w:footnotes xmlns:w="%s">%s</w:footnotes>' % (NS["w"].encode(), notes))
+    return out.getvalue()
+
+
+OWN_NOTES = (
+    b'<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    b'<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    b'<w:footnote w:id="2"><w:p><w:r><w:t>of the look</w:t></w:r></w:p></w:footnote>'
+)
+EACH_PAGE = (
+    b'<w:footnotePr><w:numFmt w:val="decimalEnclosedCircleChinese"/><w:numRestart w:val="eachPage"/></w:footnotePr>'
+)
+
+
+def test_a_looks_own_footnotes_go_and_its_separators_and_numerals_stay(tmp_path: Path) -> None:
+    data = with_footnotes(OWN_NOTES, EACH_PAGE)
+    for shapes in ((model.Para(line("p", "Words", noted(Span("Gu. Floods.")))),), (model.Para(line("p", "Words")),)):
+        made_ = word.render(small(*shapes), look(data)).data
+        package = zipfile.ZipFile(BytesIO(made_))
+        assert b"of the look" not in b"".join(package.read(n) for n in package.namelist())
+        path = tmp_path / "made.docx"
+        path.write_bytes(made_)
+        assert [e.description for e in OpenXmlValidator().validate(path).errors] == []
+        if len(shapes[0].line.parts) == 1:
+            assert "word/footnotes.xml" not in package.namelist()
+            continue
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+        assert [(n.get(f"{W}id"), words(n).strip()) for n in notes] == [("0", ""), ("1", ""), ("2", "Gu. Floods.")]
+        for name in ("word/settings.xml", "word/document.xml"):
+            root = etree.fromstring(package.read(name))
+            assert not list(root.iter(f"{W}numRestart")), "同2 needs numbers that run through"
+            assert [f.get(f"{W}val") for f in root.iter(f"{W}numFmt")] == ["decimalEnclosedCircleChinese"]
+
+
+def test_only_documents_with_notes_need_the_styles_of_notes() -> None:
+    bare = without("footnote text", "footnote reference")
+    assert word.render(small(model.Para(line("p", "Words"))), look(bare)).data
+    with pytest.raises(Problems) as caught:
+        word.render(small(model.Para(line("p", noted(Span("Gu."))))), look(bare))
+    said = [p.message for p in caught.value.found]
+    assert said == ["look.docx has no style 'Footnote Reference'", "look.docx has no style 'Footnote Text'"]
+
+
+def test_addresses_in_notes_are_relations_of_the_notes() -> None:
+    cell = model.Cell((line("c", "Cell", noted(Span("Gu. "), Span("here", link="https://example.org/1"))),))
+    table = model.Table("t", (model.Column(line("h", "Head")),), ((cell,),), "A table")
+    package = zipfile.ZipFile(BytesIO(word.render(small(table), look()).data))
+    relations = etree.fromstring(package.read("word/_rels/footnotes.xml.rels"))
+    [(target, number)] = [(r.get("Target"), r.get("Id")) for r in relations]
+    notes = etree.fromstring(package.read("word/footnotes.xml"))
+    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    assert (target, number) == ("https://example.org/1", next(notes.iter(f"{W}hyperlink")).get(relation))
+    assert b"example.org" not in package.read("word/_rels/document.xml.rels")
+    in_cell = etree.fromstring(package.read("word/document.xml")).xpath("//w:tc//w:footnoteReference", namespaces=NS)
+    assert [r.get(f"{W}id") for r in in_cell] == ["1"]
+
+
+def test_a_looks_custom_properties_stay_beside_those_of_zotero() -> None:
+    out = BytesIO()
+    kind_ = b'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"'
+    one = b"<property " + kind_ + b' pid="%d" name="%s"><vt:lpwstr>%s</vt:lpwstr></property>'
+    custom = (
+        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        b' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s%s</Properties>'
+    ) % (one % (4, b"House", b"ours"), one % (5, b"ZOTERO_PREF_7", b"old"))
+    to = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    kind = b"application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    with zipfile.ZipFile(LOOK) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(
+                    b"</Types>", b'<Override PartName="/docProps/custom.xml" ContentType="%s"/></Types>' % kind
+                )
+            if name == "_rels/.rels":
+                data = data.replace(
+                    b"</Relat", b'<Relationship Id="rId9" Type="%s" Target="docProps/custom.xml"/></Relat' % to
+                )
+            new.writestr(name, data)
+        new.writestr("docProps/custom.xml", custom)
+    doc = dataclasses.replace(small(model.Para(line("p", "Words"))), citations=model.Citations("apa", live="zotero"))
+    read = zipfile.ZipFile(BytesIO(word.render(doc, look(out.getvalue())).data)).read("docProps/custom.xml")
+    found = [(p.get("name"), p.get("pid")) for p in etree.fromstring(read)]
+    assert found[:2] == [("House", "4"), ("ZOTERO_PREF_1", "5")] and b"old" not in read
 
 
 # ---------------------------------------------------------------- package

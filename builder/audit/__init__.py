@@ -55,8 +55,8 @@ class Standing:
         return str(self.by.form.SUFFIX) == ".pptx"
 
 
-def standing(comparison: Comparison, by: Press) -> Standing:
-    """Make an output in memory, and read it back.
+def standing(comparison: Comparison, by: Press, own_styles: Path | None = None) -> Standing:
+    """Make an output in memory, and read it back; `own_styles` is the project's folder of `.csl` files.
 
     Raises:
         Problems: it cannot be made.
@@ -64,7 +64,7 @@ def standing(comparison: Comparison, by: Press) -> Standing:
     """
     if by.form.SUFFIX not in SUFFIXES:
         raise ValueError(f"'{by.output.template}' makes no Word or PowerPoint file")
-    document = cite(plan(comparison, by.template, by.output.lang), comparison)
+    document = cite(plan(comparison, by.template, by.output.lang), comparison, own_styles)
     made = render(document, by)
     if by.form.SUFFIX == ".docx":
         pieces = read_docx(made.data, lines_in(made.data))

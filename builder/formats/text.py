@@ -3,23 +3,29 @@
 ```yaml
 format: text
 ```
+
+Where the citation style writes notes, a mark is `[^3]`, and the notes stand at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
+from builder.citation import Span, text_of
 from builder.model import (
     Agenda,
     Bullets,
     Callout,
     Cards,
     Chart,
+    Cite,
     Contents,
     Cover,
     Document,
     Heading,
+    Inline,
     Line,
     Look,
     Made,
@@ -34,6 +40,7 @@ from builder.model import (
     Unit,
     Versus,
     lines_of,
+    over_lines,
     plain,
 )
 
@@ -42,9 +49,28 @@ SUFFIX = ".txt"
 
 def render(doc: Document, look: Look | None) -> Made:
     """The document as UTF-8 text; a look is not used."""
-    lines = [line.rstrip() for shape in doc.shapes for line in (*_shape(shape), "")]
-    units = tuple(Unit(line.id, plain(line), "text") for shape in doc.shapes for line in lines_of(shape))
+    shapes = tuple(over_lines(shape, _marked) for shape in doc.shapes)
+    lines = [line.rstrip() for shape in shapes for line in (*_shape(shape), "")]
+    lines += _notes(doc)
+    units = tuple(Unit(line.id, plain(line), "text") for shape in shapes for line in lines_of(shape))
     return Made(("\n".join(lines).rstrip() + "\n").encode("utf-8"), units)
+
+
+def _marked(line: Line) -> Line:
+    """The line with its footnotes as Markdown writes them: `[^3]`."""
+
+    def marked(part: Inline) -> Inline:
+        if isinstance(part, Cite) and part.note:
+            return replace(part, spans=(Span(f"[^{part.note.number}]"),))
+        return part
+
+    return Line(line.id, tuple(map(marked, line.parts)))
+
+
+def _notes(doc: Document) -> list[str]:
+    parts = [part for shape in doc.shapes for line in lines_of(shape) for part in line.parts]
+    notes = {p.note.number: text_of(p.note.spans) for p in parts if isinstance(p, Cite) and p.note}
+    return [f"[^{number}]: {text}" for number, text in sorted(notes.items())]
 
 
 def _shape(shape: Shape) -> Iterator[str]:

@@ -7,8 +7,8 @@ outline node that it prints, so that a bookmark or a shape name can lead back to
 
 from __future__ import annotations
 
-from builder.model.document import Document, Look, Made, Unit
-from builder.model.inlines import Cite, Cited, Inline, Line, Link, Ref, Tag, Text
+from builder.model.document import Citations, Document, Look, Made, Unit
+from builder.model.inlines import Cite, Cited, Footnote, Inline, Line, Link, Ref, Tag, Text
 from builder.model.shapes import (
     Agenda,
     AgendaItem,
@@ -48,6 +48,7 @@ __all__ = [
     "Cards",
     "Cell",
     "Chart",
+    "Citations",
     "Cite",
     "Cited",
     "Column",
@@ -55,6 +56,7 @@ __all__ = [
     "Cover",
     "Document",
     "Entry",
+    "Footnote",
     "Heading",
     "Inline",
     "Line",

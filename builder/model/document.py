@@ -11,6 +11,21 @@ from builder.problem import Place
 
 
 @dataclass(frozen=True)
+class Citations:
+    """How the marks of a document were made, for formats that hand them on to other programs.
+
+    Attributes:
+        style: the style's name.
+        notes: it writes notes.
+        live: the program that is to go on with the marks ("zotero"), "" for none.
+    """
+
+    style: str
+    notes: bool = False
+    live: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document in one language.
 
@@ -23,6 +38,7 @@ class Document:
         subject, keywords: for the file's properties.
         places: where in the author's files each line's words stand, by line id: a format that cannot set a line
             (it does not fit) raises a Problem there.
+        citations: how the marks were made; None as long as they are empty.
     """
 
     title: str
@@ -34,6 +50,7 @@ class Document:
     subject: str = ""
     keywords: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
+    citations: Citations | None = None
 
 
 @dataclass(frozen=True)

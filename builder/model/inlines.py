@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from builder.citation import Span
+from builder.citation import Item, Span
 from builder.locator import Locator
 from builder.problem import Place
 
@@ -47,12 +47,25 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class Footnote:
+    """What a note style says of a mark: the number of the note, from 1 through the document, and the note's text."""
+
+    number: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class Cite:
     """A reference to one or more claims.
 
     `form` is "mark" (a mark in running text) or "source" (spelled out, for a source column or line). `builder.cite`
-    fills in `spans`, which is what stands in the text, and `short`, the mark without its pinpoints, for formats that
-    print these close by (a slide's source line).
+    fills in the rest.
+
+    Attributes:
+        spans: what stands in the text.
+        short: the mark without its pinpoints, for formats that print these close by (a slide's source line).
+        note: in note styles, the footnote that stands for `spans` in a format that has footnotes.
+        sources: the sources with their records, one item each, all pinpoints in one.
     """
 
     items: tuple[Cited, ...]
@@ -60,6 +73,8 @@ class Cite:
     form: Literal["mark", "source"] = "mark"
     spans: tuple[Span, ...] = ()
     short: tuple[Span, ...] = ()
+    note: Footnote | None = None
+    sources: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ def paragraph_styles() -> list[str]:
         style("Collate Agenda Body", par(15, 0, 4, keep="l", ind='w:left="420"'), run(SANSES, 10, GREY)),
         style("header", par(13, 0, 0, frame=f"<w:pBdr>{border('bottom', 4, RULE, 4)}</w:pBdr>"), run(SANSES, 9, GREY)),
         style("footer", par(13), run(SANSES, 9, GREY)),
+        style("footnote text", par(12.5, 0, 1.5), run(size=9), priority=99),
     ]  # fmt: skip
 
 
@@ -138,6 +139,7 @@ def character_styles() -> list[str]:
         char("Collate Cite", run(SANSES, 11.5, raised="1")),
         char("Collate Pinpoint", run(SANSES, 9, GREY)),
         char("Collate Pointer", run(under="none")),
+        char("footnote reference", run(raised="1"), 99),
         char("Collate Symbol", face(SYMBOLS, SYMBOLS)),
         char("Hyperlink", run(color="1F5A99", under="single"), 99),
     ]

@@ -108,7 +108,8 @@ def style(name: str, ppr: str = "", rpr: str = "", *, kind: str = "paragraph", b
 
 
 def ident(name: str) -> str:
-    special = {"heading": "Heading", "caption": "Caption", "toc": "TOC", "header": "Header", "footer": "Footer"}
+    special = {"heading": "Heading", "caption": "Caption", "toc": "TOC", "header": "Header", "footer": "Footer",
+               "footnote": "Footnote", "text": "Text", "reference": "Reference"}  # fmt: skip
     return "".join(special.get(w, w) for w in name.split(" "))
 
 

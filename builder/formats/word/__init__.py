@@ -11,6 +11,10 @@ How shapes are drawn:
     updates it (only Word knows them). Cards and Callout: paragraphs with a bar and a fill. Table, Versus, Timeline and
     Steps: tables; a `wide` table has a page of its own. Chart: native, with its workbook. Notes: not drawn.
 
+Citations: a mark leads to its source in the list. In note styles it is a real footnote, and the look also needs the
+styles "footnote text" and "footnote reference". Where the outline asks for live marks, marks and list are fields that
+Zotero goes on with (see `live`). Word's own References tab lists the sources.
+
 Every line stands in a bookmark of its own; `anchors.lines_in` reads from a finished file which is which.
 Fixed words that are used where the template gives them: source, note, table, figure, article, event, date, what,
 page_before, page_between, page_after.
@@ -18,13 +22,17 @@ page_before, page_between, page_after.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from builder import model
+from builder.citation import Record
 from builder.formats.word.anchors import Anchors, named, numbered
+from builder.formats.word.footnotes import close_footnotes, open_footnotes
 from builder.formats.word.lists import open_numbering
-from builder.formats.word.package import add_chart, add_line_map, clean_settings, set_properties
-from builder.formats.word.runs import Pen
+from builder.formats.word.live import add_preferences, cites, preferences
+from builder.formats.word.package import add_chart, add_line_map, add_sources, clean_settings, set_properties
+from builder.formats.word.runs import EAST, HYPERLINK, LATIN, Pen
 from builder.formats.word.sections import Sections, split
 from builder.formats.word.shapes import draw
 from builder.formats.word.styles import open_look
@@ -42,7 +50,10 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
     """
     if look is None:
         raise ValueError("the word format draws in a look")
-    document, styles = open_look(look, doc.lang)
+    notes = any(cite.note for cite in cites(doc))
+    live = doc.citations is not None and doc.citations.live == "zotero"
+    document, styles = open_look(look, doc.lang, notes=notes)
+    doc = replace(doc, shapes=tuple(model.over_lines(shape, _without_notes) for shape in doc.shapes))
     numbering = open_numbering(document, styles, look, doc.lang)
     body = document.element.body
     end = body.get_or_add_sectPr()
@@ -51,13 +62,17 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
             body.remove(child)
 
     def relate(address: str) -> str:
-        relation: str = document.part.relate_to(address, _HYPERLINK, is_external=True)
+        relation: str = document.part.relate_to(address, HYPERLINK, is_external=True)
         return relation
 
     def chart(shape: model.Chart, text_pt: float) -> str:
         return add_chart(document, shape, writer.drawings + 1, text_pt=text_pt, lang=doc.lang)
 
-    pen = Pen(styles, doc.lang, Anchors(), _targets(doc), relate)
+    pen = Pen(styles, doc.lang, Anchors(), _targets(doc), relate, live)
+    if notes:
+        pen.write_note = open_footnotes(document, pen).write
+    else:
+        close_footnotes(document)
     writer = Writer(body, pen, numbering, doc, chart, numbering.headings(doc.shapes))
     sections = Sections(document, doc, pen)
     parts = list(split(doc.shapes))
@@ -73,6 +88,9 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
         else:
             last[0].append(properties)  # in its w:pPr
     add_line_map(document, pen.anchors)
+    add_sources(document, _records(doc))
+    if live:
+        add_preferences(document, preferences(doc, EAST if doc.lang == "zh" else LATIN.get(doc.lang, doc.lang)))
     set_properties(document, doc)
     clean_settings(document)
     out = BytesIO()
@@ -81,7 +99,19 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
 
 
 _FIGURES = (model.Table, model.Chart, model.Timeline, model.Versus, model.Steps, model.Quote)
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def _without_notes(line: model.Line) -> model.Line:
+    """The line as it is read: what stands in a footnote doesn't stand on it."""
+    parts = (replace(p, spans=()) if isinstance(p, model.Cite) and p.note else p for p in line.parts)
+    return model.Line(line.id, tuple(parts))
+
+
+def _records(doc: model.Document) -> list[Record]:
+    """The records of the sources that are cited, in the order of their numbers where they have any."""
+    numbers = {item.article: item.number for cite in cites(doc) for item in cite.items}
+    records = {item.id: item.record for cite in cites(doc) for item in cite.sources}
+    return sorted(records.values(), key=lambda record: numbers[str(record["id"])])
 
 
 def _targets(doc: model.Document) -> dict[str, str]:

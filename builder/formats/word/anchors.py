@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import uuid
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -59,20 +58,13 @@ class Anchors:
         self.lines[name] = line
         return number
 
-    def part(self) -> tuple[bytes, bytes]:
-        """The custom XML part that maps names to ids, and its properties part."""
+    def part(self) -> bytes:
+        """The custom XML part that maps names to ids."""
         root = etree.fromstring(f'<lines xmlns="{NAMESPACE}"/>')
         for name, line in self.lines.items():
             etree.SubElement(root, f"{{{NAMESPACE}}}line", bookmark=name, id=line)
-        store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-        item = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
-        props = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem xmlns:ds="{store}"'
-            f' ds:itemID="{{{str(item).upper()}}}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
-            "</ds:datastoreItem>"
-        )
         data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return data, props.encode("ascii")
+        return data
 
 
 def named(kind: str, of: str) -> str:

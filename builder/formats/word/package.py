@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -10,7 +12,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from builder import model
-from builder.formats.word.anchors import Anchors
+from builder.citation import Record
+from builder.formats.word import library
+from builder.formats.word.anchors import NAMESPACE, Anchors
 from builder.formats.word.elements import name
 from builder.formats.word.runs import EAST, LATIN
 from builder.ooxml.chart import chart_part
@@ -18,6 +22,7 @@ from builder.ooxml.chart import chart_part
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STORE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORED = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -35,7 +40,22 @@ def add_chart(document: Any, chart: model.Chart, number: int, *, text_pt: float,
 
 def add_line_map(document: Any, anchors: Anchors) -> None:
     """Add the custom XML part that tells which bookmark holds which line."""
-    data, properties = anchors.part()
+    _add_custom_xml(document, anchors.part(), NAMESPACE)
+
+
+def add_sources(document: Any, records: Sequence[Record]) -> None:
+    """Add the sources as Word's own References tab lists them."""
+    if records:
+        _add_custom_xml(document, library.sources_xml(records), library.NAMESPACE)
+
+
+def _add_custom_xml(document: Any, data: bytes, schema: str) -> None:
+    """Add a custom XML part, and the properties part that says of which schema it is."""
+    item = str(uuid.uuid5(uuid.NAMESPACE_URL, schema)).upper()
+    properties = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem xmlns:ds="{_STORED}"'
+        f' ds:itemID="{{{item}}}"><ds:schemaRefs><ds:schemaRef ds:uri="{schema}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode("ascii")
     package = document.part.package
     taken = {str(part.partname) for part in package.iter_parts()}
     number = next(n for n in range(1, 1000) if f"/customXml/item{n}.xml" not in taken)

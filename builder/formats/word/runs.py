@@ -13,7 +13,8 @@ from builder import model
 from builder.citation import Span
 from builder.formats.word.anchors import Anchors
 from builder.formats.word.elements import SPACE, Element, name, put
-from builder.formats.word.styles import HAN_EMPHASIS, Styles
+from builder.formats.word.live import PIECE, item_code
+from builder.formats.word.styles import HAN_EMPHASIS, NOTE_NUMBER, Styles
 
 Script: TypeAlias = Literal["han", "latin", "symbol"]
 
@@ -21,6 +22,7 @@ LATIN = {"zh": "en-GB", "en": "en-GB"}
 """What Latin words are spelled in, by the document's language."""
 EAST = "zh-CN"
 SCHEMES = ("http", "https", "mailto")
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 _HAN = "\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _EITHER = "“”‘’…—–·①-⑳"  # full or half width, by what stands around
@@ -61,6 +63,8 @@ class Pen:
         anchors: the document's bookmarks.
         targets: bookmark names by what they stand at ("heading:<id>", "number:<id>", "source:<id>").
         relate: gives the relationship id of an address outside the file.
+        live: marks are fields that Zotero goes on with.
+        write_note: writes the footnote of a mark, given something that tells the mark from all others; gives its id.
         units: the lines written so far.
     """
 
@@ -69,13 +73,15 @@ class Pen:
     anchors: Anchors
     targets: Mapping[str, str]
     relate: Callable[[str], str]
+    live: bool = False
+    write_note: Callable[[model.Cite, str], str] | None = None
     units: list[model.Unit] = field(default_factory=list)
 
     def line(self, p: Element, line: model.Line, where: str, *, strong: bool = False, bare: bool = False) -> None:
         """Write a line inside its bookmark. `bare`: tags without a tint of their own, where the cell has it."""
         number = self.anchors.open_line(p, line.id)
-        for part in line.parts:
-            self._inline(p, part, strong, bare)
+        for n, part in enumerate(line.parts):
+            self._inline(p, part, strong, bare, f"{line.id}#{n}")
         self.anchors.close(p, number)
         self.units.append(model.Unit(line.id, model.plain(line), where))
 
@@ -106,13 +112,19 @@ class Pen:
 
     def field(self, parent: Element, code: str, shown: str) -> None:
         """Write a field with its result filled in."""
-        self.field_mark(parent, "begin")
-        instruction = put(put(parent, "w:r"), "w:instrText")
-        instruction.text = f" {code} "
-        instruction.set(SPACE, "preserve")
-        self.field_mark(parent, "separate")
+        self.open_field(parent, code)
         self.text(parent, shown)
         self.field_mark(parent, "end")
+
+    def open_field(self, parent: Element, code: str) -> None:
+        """Write a field as far as its result; long codes in pieces, as Word does."""
+        self.field_mark(parent, "begin")
+        code = f" {code} "
+        for at in range(0, len(code), PIECE):
+            instruction = put(put(parent, "w:r"), "w:instrText")
+            instruction.text = code[at : at + PIECE]
+            instruction.set(SPACE, "preserve")
+        self.field_mark(parent, "separate")
 
     def field_mark(self, parent: Element, kind: str) -> None:
         """Write the beginning, the separator or the end of a field."""
@@ -125,6 +137,29 @@ class Pen:
             run = self._run(parent, style or "Collate Symbol", "symbol")
             put(run, "w:t").text = tag.symbol
         self.text(parent, f"{gap}{tag.word}" if tag.symbol else tag.word, style)
+
+    def mark(self, parent: Element, cite: model.Cite, spans: Sequence[Span], key: str) -> None:
+        """Write a mark, in the text or in its note; as a field where marks are live.
+
+        Args:
+            parent: a paragraph.
+            cite: the mark.
+            spans: what is shown of it.
+            key: tells it from every other mark.
+        """
+        live = self.live and bool(cite.sources)
+        if live:
+            self.open_field(parent, item_code(cite, spans, key))
+        target = f"source:{cite.items[0].article}" if cite.items and not cite.note else ""
+        self.spans(parent, spans, target, mark=not cite.note)
+        if live:
+            self.field_mark(parent, "end")
+
+    def note_number(self, parent: Element, tag: str, **attributes: str) -> None:
+        """Write the number of a footnote: `w:footnoteReference` in the text, `w:footnoteRef` in the note."""
+        run = put(parent, "w:r")
+        put(put(run, "w:rPr"), "w:rStyle", val=self.styles[NOTE_NUMBER])
+        put(run, tag, **attributes)
 
     def spans(self, parent: Element, spans: Sequence[Span], target: str = "", *, mark: bool = False) -> None:
         """Write what a citation style made.
@@ -164,16 +199,19 @@ class Pen:
             return made
         return parent
 
-    def _inline(self, p: Element, part: model.Inline, strong: bool, bare: bool) -> None:
+    def _inline(self, p: Element, part: model.Inline, strong: bool, bare: bool, key: str) -> None:
         match part:
             case model.Text(text=text):
                 self.text(p, text, _kind(part.strong or strong, part.emphasis))
             case model.Link(text=text, url=url):
                 inside = self.into(p, url)
                 self.text(inside, text, "" if inside is p else "Hyperlink")
-            case model.Cite(items=items, form=form, spans=spans):
-                target = f"source:{items[0].article}" if items else ""
-                self.spans(p, spans, target, mark=form == "mark")
+            case model.Cite(note=note) if note and self.write_note:
+                self.note_number(p, "w:footnoteReference", id=self.write_note(part, key))
+            case model.Cite(form="mark", spans=spans):
+                self.mark(p, part, spans, key)
+            case model.Cite(items=items, spans=spans):
+                self.spans(p, spans, f"source:{items[0].article}" if items else "")
             case model.Tag():
                 self.tag(p, part, bare=bare)
             case model.Ref(target=target, text=text):

@@ -12,6 +12,7 @@ from docx.opc.part import Part
 
 from builder import model
 from builder.formats.word.elements import Element, name, new, part_bytes, put
+from builder.formats.word.footnotes import run_through
 from builder.formats.word.runs import Pen
 from builder.formats.word.styles import Page
 
@@ -85,6 +86,8 @@ class Sections:
         for child in list(section):
             if child.tag in (name("w:headerReference"), name("w:footerReference"), name("w:titlePg"), name("w:type")):
                 section.remove(child)
+        for notes in section.findall(name("w:footnotePr")):
+            run_through(notes)
         references = []
         for kind in ("header", "footer"):
             if self._own[kind]:

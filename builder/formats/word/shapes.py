@@ -8,6 +8,7 @@ from builder import model
 from builder.formats.word.anchors import named
 from builder.formats.word.elements import put
 from builder.formats.word.figures import draw_chart
+from builder.formats.word.live import cites, list_code
 from builder.formats.word.tables import draw_steps, draw_table, draw_timeline, draw_versus
 from builder.formats.word.writer import Writer
 
@@ -143,11 +144,17 @@ def _contents(shape: model.Contents, w: Writer) -> None:
 
 
 def _sources(shape: model.SourceList, w: Writer) -> None:
-    for entry in shape.entries:
+    """The entries; where marks are live, in one field."""
+    for n, entry in enumerate(shape.entries):
         p = w.paragraph("Collate Source Entry")
+        if w.pen.live and n == 0:
+            marked = {item.id for cite in cites(w.doc) if cite.form == "mark" for item in cite.sources}
+            w.pen.open_field(p, list_code([e.source for e in shape.entries if e.source not in marked]))
         mark = w.pen.anchors.open(p, named("s", entry.source))
         if entry.label:
             w.pen.text(p, entry.label)
             w.pen.tab(p)
         w.pen.entry(p, entry, "body")
         w.pen.anchors.close(p, mark)
+        if w.pen.live and n == len(shape.entries) - 1:
+            w.pen.field_mark(p, "end")

@@ -31,6 +31,8 @@ CHARACTERS = (
     "Strong", "Emphasis", "Collate Strong Emphasis", "Collate Small Caps", "Collate Cite", "Collate Pinpoint",
     "Collate Pointer", "Collate Symbol", "Hyperlink",
 )  # fmt: skip
+NOTE, NOTE_NUMBER = "Footnote Text", "Footnote Reference"
+"""The styles that documents with footnotes need besides."""
 TABLES = ("Collate Table", "Collate Versus Table", "Collate Steps Table")
 VALUES = (
     "agree", "partly", "differ", "single", "high", "moderate", "low", "silent", "asserts", "forecasts", "reports",
@@ -113,8 +115,8 @@ class Styles:
         return ""
 
 
-def open_look(look: model.Look, lang: str) -> tuple[Any, Styles]:
-    """The look as python-docx's document, and its styles for one language.
+def open_look(look: model.Look, lang: str, *, notes: bool = False) -> tuple[Any, Styles]:
+    """The look as python-docx's document, and its styles for one language; `notes`: with those of footnotes.
 
     Raises:
         Problems: the file is no Word file, or lacks styles.
@@ -126,9 +128,10 @@ def open_look(look: model.Look, lang: str) -> tuple[Any, Styles]:
     for style in root.iterchildren(name("w:style")):
         by_name[_folded(value(style.find(name("w:name"))))] = style
         by_id[value(style, "w:styleId")] = style
-    missing = [wanted for wanted in _wanted() if _folded(wanted) not in by_name]
+    every = (*_wanted(), *((NOTE, NOTE_NUMBER) if notes else ()))
+    missing = [wanted for wanted in every if _folded(wanted) not in by_name]
     if missing:
-        wanted_too = {_folded(w) for w in _wanted()}
+        wanted_too = {_folded(w) for w in every}
         names = [value(s.find(name("w:name"))) for s in by_id.values()]
         there = [n for n in names if _folded(n) not in wanted_too]  # what a missing one may have been renamed to
         raise Problems(
@@ -136,7 +139,7 @@ def open_look(look: model.Look, lang: str) -> tuple[Any, Styles]:
             for m in missing
         )
     ids, tints = {}, {}
-    for wanted in _wanted():
+    for wanted in every:
         style = by_name.get(_folded(f"{wanted} {lang}"), by_name[_folded(wanted)])
         ids[wanted] = value(style, "w:styleId")
         shading = style.find(f"{name('w:pPr')}/{name('w:shd')}")
