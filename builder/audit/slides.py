@@ -88,12 +88,6 @@ def _paragraphs(shape: Element, where: str, n: int) -> Iterator[Piece]:
                 yield Piece(text, place, name, slide=n, cell=(_number(shape), r, c))
 
 
-def hash_free(shape: Element) -> int:
-    """A table's number on its slide: the id that PowerPoint gives every shape."""
-    given = next((one.get("id", "") for one in shape.iter(f"{{{_P}}}cNvPr")), "")
-    return int(given) if given.isdecimal() else 1
-
-
 def _number(shape: Element) -> int:
     """A table's number on its slide: the id that PowerPoint gives every shape."""
     given = next((one.get("id", "") for one in shape.iter(f"{{{_P}}}cNvPr")), "")

@@ -11,8 +11,6 @@ class Edition:
 
     Attributes:
         capitals: family names in Latin script stand in capitals (2015, 6.4; given up in 2025).
-        accessed_everywhere: an electronic source has a date of access whatever its type (2015, 8.4.4); in 2025 only
-            web pages, data sets and preprints have one.
         span: the sign between the years of a serial.
     """
 
@@ -24,7 +22,6 @@ class Edition:
     closing: str
     gap: str
     capitals: bool
-    accessed_everywhere: bool
     span: str
 
     def bracketed(self, text: str) -> str:
@@ -32,5 +29,5 @@ class Edition:
         return f"{self.opening}{text}{self.closing}" if text else ""
 
 
-GBT_2025 = Edition(2025, "，", "：", "；", "（", "）", "", capitals=False, accessed_everywhere=False, span="—")
-GBT_2015 = Edition(2015, ", ", ": ", "; ", "(", ")", " ", capitals=True, accessed_everywhere=True, span="-")
+GBT_2025 = Edition(2025, "，", "：", "；", "（", "）", "", capitals=False, span="—")
+GBT_2015 = Edition(2015, ", ", ": ", "; ", "(", ")", " ", capitals=True, span="-")
