@@ -114,9 +114,10 @@ class World:
         pairs = self.comparison.leaning(names)
         return tuple(Text(form.replace("{citing}", short[a]).replace("{cited}", short[b])) for a, b in pairs)
 
-    def silence(self, position: Position, *, why: bool = True) -> tuple[Inline, ...]:
-        """What is printed where an article says nothing."""
-        tag = Tag("silent", "silent", self.word("silent"))
+    def silence(self, question: Question, position: Position, *, why: bool = True) -> tuple[Inline, ...]:
+        """What is printed where an article says nothing; on what should be done, it may still have diagnosed."""
+        word = "no_advice" if question.kind == "recommendation" else "silent"
+        tag = Tag("silent", "silent", self.word(word))
         if not why or position.silent is None:
             return (tag,)
         return (

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.article import Article
 from builder.model import Cover, Line, Shape, Text
 from builder.world import World
 
@@ -31,12 +32,20 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     outline = world.comparison.outline
     issued = [world.text(outline.by)] if outline.by else []
     byline = [world.made("cover.issued", Text(world.word("between").join([*issued, day(world, outline.date.text)])))]
-    names = world.word("list").join(world.text(a.label) for a in world.comparison.articles.values())
+    names = world.word("list").join(_introduced(a, world) for a in world.comparison.articles.values())
     byline.append(world.made("cover.articles", Text(world.word("compared") + names)))
     if fields.note:
         byline.append(fields.note)
     subtitle = world.say(outline.subtitle, within="cover") if outline.subtitle else None
     yield Cover(world.say(outline.title, within="cover"), subtitle, tuple(byline), fields.kicker)
+
+
+def _introduced(article: Article, world: World) -> str:
+    """The article's label, with the short name by which it goes from here on, where the label does not show it."""
+    label, short, called = world.text(article.label), world.text(article.short), world.word("called")
+    if not called or short in label or not label.endswith("）"):
+        return label
+    return label.removesuffix("）") + called.replace("{short}", short)
 
 
 def day(world: World, iso: str) -> str:

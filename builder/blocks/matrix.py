@@ -42,7 +42,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     rows = tuple(
         (
             Cell((world.say(q.short, within=name),)),
-            *(Cell((_cell(world, q.positions[a.id], name),)) for a in articles if a.id in q.positions),
+            *(Cell((_cell(world, q, q.positions[a.id], name),)) for a in articles if a.id in q.positions),
             Cell((world.made(f"{name}/questions.{q.id}.relation", world.relation(q)),)),
         )
         for q in questions
@@ -55,7 +55,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     yield Notes(tuple(says))
 
 
-def _cell(world: World, position: Position, name: str) -> Line:
+def _cell(world: World, question: Question, position: Position, name: str) -> Line:
     if position.says is None:
-        return world.made(f"{name}/{position.path}.silent", *world.silence(position, why=False))
+        return world.made(f"{name}/{position.path}.silent", *world.silence(question, position, why=False))
     return world.say(position.brief or position.says, within=name)

@@ -3,6 +3,7 @@
 Fields:
     of: the question.
     relation: false leaves out the line that says how the positions stand to one another.
+    because: true says why the editors see the relation so (a deck says it in the notes).
     places: false leaves out the column of places (where a slide's source line gives them), and puts marks behind the
         positions.
 
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 from builder.article import Article
 from builder.model import Cell, Column, Line, Notes, Para, Shape, Table, Text
-from builder.outline import Position, Question
+from builder.outline import Question
 from builder.speaking import evidence
 from builder.world import World
 
@@ -30,6 +31,7 @@ class Fields:
     of: Question
     relation: bool = True
     places: bool = True
+    because: bool = False
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
@@ -41,6 +43,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
             world.say(question.ask, Text(world.word("gap")), world.relation(question), within="positions"),
             "lead",
         )
+    if fields.because and question.because:
+        yield Para(world.say(question.because), "note")
     columns = [
         Column(world.fixed("article", of=path), 1.0, "label"),
         Column(world.fixed("position", of=path), 4.6, "text"),
@@ -48,7 +52,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     if fields.places:
         columns.append(Column(world.fixed("where", of=path), 1.9, "source"))
     rows = tuple(
-        _row(world, a, question.positions[a.id], fields.places)
+        _row(world, question, a, fields.places)
         for a in world.comparison.articles.values()
         if a.id in question.positions
     )
@@ -60,10 +64,14 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     yield Notes(tuple(notes(world, question)))
 
 
-def _row(world: World, article: Article, position: Position, places: bool) -> tuple[Cell, ...]:
+def _row(world: World, question: Question, article: Article, places: bool) -> tuple[Cell, ...]:
+    position = question.positions[article.id]
     label = Cell((world.say(article.short, within=position.path),))
     if position.says is None:
-        said, where = world.made(f"{position.path}.silent", *world.silence(position)), Text(world.word("dash"))
+        said, where = (
+            world.made(f"{position.path}.silent", *world.silence(question, position)),
+            Text(world.word("dash")),
+        )
         return (label, Cell((said,)), *([Cell((world.made(f"{position.path}.where", where),))] if places else []))
     if not places:
         cite = world.cite(position.claims, position.place)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.model import Notes, Shape, SourceList
+from builder.model import Notes, Para, Shape, SourceList
 from builder.world import World
 
 
@@ -22,4 +22,6 @@ class Fields:
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One list of sources."""
     yield SourceList("sources")
+    if any(article.not_stated for article in world.comparison.articles.values()):
+        yield Para(world.fixed("note_sources", of="sources"), "note")
     yield Notes((world.fixed("say_sources", of="sources"),))

@@ -42,8 +42,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
 def _article(article: Article, world: World) -> Moment:
     basis: tuple[Text, ...] = ()
     if article.vantage_basis:
-        text = world.word("because_open") + world.text(article.vantage_basis) + world.word("because_close")
-        basis = (Text(text),)
+        basis = (Text(world.word("colon") + world.text(article.vantage_basis)),)
     line = world.say(article.label, *basis, within="timeline")
     if article.vantage == "unstated":
         return Moment(world.word("undated"), _LAST, line, "article")

@@ -195,6 +195,11 @@ def _category_axis(form: _Form, chart: model.Chart) -> str:
     )
 
 
+def _gridlines(chart: model.Chart) -> str:
+    """Lines to read values by; bars carry their values, and lines would strike them through."""
+    return f"<c:majorGridlines><c:spPr>{_FAINT_LINE}</c:spPr></c:majorGridlines>" if chart.kind == "line" else ""
+
+
 def _value_axis(form: _Form, chart: model.Chart) -> str:
     across = chart.kind == "bar"
     level = across or (len(chart.unit) <= _SHORT_UNIT and any(c > "\u2e80" for c in chart.unit))
@@ -208,7 +213,7 @@ def _value_axis(form: _Form, chart: model.Chart) -> str:
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{low}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if across else "l"}"/>'
-        f"<c:majorGridlines><c:spPr>{_FAINT_LINE}</c:spPr></c:majorGridlines>{title}"
+        f"{_gridlines(chart)}{title}"
         f'<c:numFmt formatCode="{ticks}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f"<c:spPr>{_NO_LINE}</c:spPr>{form.body(_MUTED)}"

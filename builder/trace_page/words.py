@@ -12,7 +12,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # the same as in the outputs
     "agree": {"zh": "一致", "en": "Agree"},
     "partly": {"zh": "部分一致", "en": "Partly agree"},
-    "differ": {"zh": "相左", "en": "Differ"},
+    "differ": {"zh": "有分歧", "en": "Differ"},
     "single": {"zh": "仅一文论及", "en": "One article only"},
     "silent": {"zh": "未论及", "en": "not addressed"},
     "high": {"zh": "置信度高", "en": "High confidence"},
