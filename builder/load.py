@@ -21,7 +21,7 @@ MAX_BYTES = 20_000_000
 _LOADER = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 # Control characters and lone surrogates make files that Word cannot open; bidi controls make text that reads
 # differently from what is stored (Unicode TR36).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 
@@ -139,7 +139,7 @@ class _Builder:
             case yaml.ScalarEvent(value=value):
                 self._refuse(event)
                 place = self._place(event)
-                if bad := _FORBIDDEN.search(value):
+                if bad := FORBIDDEN.search(value):
                     self._note(
                         event,
                         f"a character that must not stand in text: U+{ord(bad[0]):04X}",

@@ -21,9 +21,9 @@ from builder.importing.dates import dated
 from builder.importing.doubles import folded
 from builder.importing.names import han, plain
 from builder.importing.naming import article_id, slug
-from builder.importing.record import FORBIDDEN, kinds
+from builder.importing.record import kinds
 from builder.importing.skeleton import comment, read_back, scalar, skeleton
-from builder.load import parse
+from builder.load import FORBIDDEN, parse
 from builder.problem import Place, Problems
 
 ARTICLES = Path("outlines/articles")

@@ -13,6 +13,7 @@ from typing import Any
 from builder.article import Record
 from builder.importing.dates import dated
 from builder.importing.names import KEYS, plain
+from builder.load import FORBIDDEN
 from builder.problem import Place, Problem
 
 MAX_TEXT = 100_000  # characters of one field: an abstract has a few thousand
@@ -31,8 +32,6 @@ _SAME = {
     "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "archive-location":
     "archive_location", "translated-title": "title-translated",
 }  # fmt: skip
-# What a text must not hold: as in `builder.load` (Word cannot open it, or it reads differently from what is stored).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 _CLIMBS = re.compile(r"(^|[\\/])\.\.([\\/]|$)")
 
 

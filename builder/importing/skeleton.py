@@ -10,8 +10,8 @@ from typing import Any
 
 from builder.article import Record
 from builder.importing.naming import labels
-from builder.importing.record import FORBIDDEN, Incoming
-from builder.load import parse
+from builder.importing.record import Incoming
+from builder.load import FORBIDDEN, parse
 from builder.typed import typed
 
 _FIRST = ("title", "title-short", "title-translated", "author", "editor", "translator", "container-title",
