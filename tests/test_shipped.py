@@ -17,6 +17,7 @@ import docx
 import pptx
 import pytest
 from conftest import ROOT, SHARED
+from docx.oxml.ns import qn
 from rendering import has_libreoffice, to_pdf
 from test_slides import overflows
 
@@ -220,6 +221,26 @@ def run_texts(slide: Any) -> Iterator[str]:
         if getattr(shape, "has_table", False) and shape.has_table:
             for row in shape.table.rows:
                 yield from (cell.text for cell in row.cells)
+
+
+def test_a_question_and_its_reason_keep_with_their_table(out: Path) -> None:
+    for path in files(out, ".docx"):
+        body = docx.Document(str(path)).element.body
+        for table in body.iterchildren(qn("w:tbl")):
+            above = table.getprevious()
+            while above is not None and above.tag == qn("w:p") and "Heading" not in style_of(above):
+                assert keeps(above), f"{path.name}: {''.join(above.itertext())[:60]}"
+                above = above.getprevious()
+
+
+def style_of(paragraph: Any) -> str:
+    form = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return str(form.get(qn("w:val"))) if form is not None else ""
+
+
+def keeps(paragraph: Any) -> bool:
+    own = paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    return own or style_of(paragraph) in ("CollateLead", "Caption", "Collate_Lead")
 
 
 def test_the_briefing_reaches_word_with_its_ids(out: Path) -> None:

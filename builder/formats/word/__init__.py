@@ -22,6 +22,7 @@ page_before, page_between, page_after.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -78,8 +79,8 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
     parts = list(split(doc.shapes))
     for n, (wide, shapes) in enumerate(parts):
         writer.wide = wide
-        for before, shape, after in zip((None, *shapes), shapes, (*shapes[1:], None), strict=False):
-            writer.opens = isinstance(before, model.Heading) and isinstance(after, _FIGURES)
+        for at, shape in enumerate(shapes):
+            writer.opens = _opens(shapes, at)
             draw(shape, writer)
         last = writer.close_on_paragraph()
         properties = sections.properties(first=n == 0, wide=wide)
@@ -96,6 +97,17 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
     out = BytesIO()
     document.save(out)
     return model.Made(out.getvalue(), tuple(pen.units))
+
+
+def _opens(shapes: Sequence[model.Shape], n: int) -> bool:
+    """Whether only paragraphs stand between this one's heading and the figure below: all of them keep together."""
+    first, last = n, n
+    while first > 0 and isinstance(shapes[first - 1], model.Para):
+        first -= 1
+    while last + 1 < len(shapes) and isinstance(shapes[last + 1], model.Para):
+        last += 1
+    under = first > 0 and isinstance(shapes[first - 1], model.Heading)
+    return under and last + 1 < len(shapes) and isinstance(shapes[last + 1], _FIGURES)
 
 
 _FIGURES = (model.Table, model.Chart, model.Timeline, model.Versus, model.Steps, model.Quote)
