@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder import checks
+from builder.checks import outline as shelf
 from builder.comparison import Comparison
 from builder.problem import Problem, Problems
 from builder.shelf import names, take
@@ -25,7 +25,7 @@ def check(comparison: Comparison, langs: Iterable[str], *, strict: bool = False)
         Problems: with every error (and, if `strict`, every warning).
     """
     wanted = tuple(dict.fromkeys(langs))
-    found = sorted({p for name in names(checks) for p in take(checks, name).check(comparison, wanted)})
+    found = sorted({p for name in names(shelf) for p in take(shelf, name).check(comparison, wanted)})
     if any(strict or p.severity == "error" for p in found):
         raise Problems(found)
     return found

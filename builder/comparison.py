@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from builder.article import Article, Claim
+from builder.exhibits import Figures, Grid, Quoted
 from builder.load import Node, Str, load
-from builder.outline import Figures, Outline, Question, Session, Tension
+from builder.outline import Outline, Question, Session, Tension
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.typed import Said, typed
 
@@ -19,7 +20,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Part:
-    """A session with what it takes up: the ids of its questions, charts and tensions resolved."""
+    """A session with what it takes up: the ids of its questions, charts, tensions, quotes and grids resolved."""
 
     id: Str
     title: Said
@@ -28,6 +29,8 @@ class Part:
     questions: tuple[Question, ...]
     charts: tuple[Figures, ...]
     tensions: tuple[Tension, ...]
+    quotes: tuple[Quoted, ...]
+    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Comparison:
         questions = {q.id: q for q in self.outline.questions}
         charts = {c.id: c for c in self.outline.charts}
         tensions = {t.id: t for t in self.outline.tensions}
+        quotes = {q.id: q for q in self.outline.quotes}
+        grids = {g.id: g for g in self.outline.grids}
 
         def part(s: Session) -> Part:
             return Part(
@@ -66,6 +71,8 @@ class Comparison:
                 tuple(questions[name] for name in s.questions if name in questions),
                 tuple(charts[name] for name in s.charts if name in charts),
                 tuple(tensions[name] for name in s.tensions if name in tensions),
+                tuple(quotes[name] for name in s.quotes if name in quotes),
+                tuple(grids[name] for name in s.grids if name in grids),
             )
 
         return tuple(map(part, self.outline.sessions))

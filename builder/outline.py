@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from builder.citing import Citing
+from builder.exhibits import Event, Figures, Grid, Quoted
 from builder.load import Node, Str
 from builder.problem import Place
 from builder.typed import Reader, Said, _Bad
@@ -84,6 +85,7 @@ class Question:
         relation: how the positions stand to one another.
         because: one sentence on why the editors see the relation so.
         positions: by article id.
+        priority: short outputs take up the high ones first, and leave out the low ones.
     """
 
     id: Str
@@ -95,6 +97,7 @@ class Question:
     positions: Mapping[str, Position]
     place: Place
     because: Said | None = None
+    priority: Literal["high", "normal", "low"] = "normal"
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ class Tension:
         title: the tension as a full sentence.
         sides: the two sides.
         decided_by: what would decide between them; the editors' view.
+        priority: as a question's.
     """
 
     id: Str
@@ -153,6 +157,7 @@ class Tension:
     sides: tuple[TensionSide, ...]
     decided_by: Said
     place: Place
+    priority: Literal["high", "normal", "low"] = "normal"
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,7 @@ class Step:
         by: who is to act.
         says: what is to be done, attributed by its claims.
         claims: the recommendations that carry it.
+        priority: as a question's.
     """
 
     id: Str
@@ -173,68 +179,7 @@ class Step:
     says: Said
     claims: tuple[Str, ...]
     place: Place
-
-
-@dataclass(frozen=True)
-class Event:
-    """A dated event that an article cites.
-
-    Attributes:
-        date: as precise as the text says (2022, 2022-10, 2022-10-07); XXXX-04-17 where no year is printed.
-        what: the event in a few words.
-        claims: the claims that mention it.
-    """
-
-    date: Str
-    what: Said
-    claims: tuple[Str, ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of numbers of a chart.
-
-    Attributes:
-        name: the row's name.
-        values: one number for each category; `none` where there is none.
-    """
-
-    name: Said
-    values: tuple[Str, ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class Figures:
-    """A chart of sourced numbers.
-
-    Attributes:
-        id: a short name.
-        finding: what the chart shows, as a full sentence.
-        caption: what is drawn, with the unit.
-        kind: bar (lying), column (standing), line, stacked.
-        unit: the unit of the numbers.
-        axis: the name of the axis of categories, where they do not speak for themselves.
-        categories: what each number is for.
-        series: the rows of numbers.
-        claims: the claims in which the numbers stand; every number has to be a figure of one of them.
-        reading: how to read it, in one to four sentences.
-        note: small print under the chart.
-    """
-
-    id: Str
-    finding: Said
-    caption: Said
-    kind: Literal["bar", "column", "line", "stacked"]
-    unit: Said
-    categories: tuple[Said, ...]
-    series: tuple[Row, ...]
-    claims: tuple[Str, ...]
-    reading: tuple[Said, ...]
-    place: Place
-    axis: Said | None = None
-    note: Said | None = None
+    priority: Literal["high", "normal", "low"] = "normal"
 
 
 @dataclass(frozen=True)
@@ -249,6 +194,8 @@ class Session:
         questions: ids of the questions that it takes up, in order.
         charts: ids of the charts shown in it.
         tensions: ids of the tensions discussed in it.
+        quotes: ids of the quotes heard in it.
+        grids: ids of the grids shown in it.
     """
 
     id: Str
@@ -259,6 +206,8 @@ class Session:
     questions: tuple[Str, ...] = ()
     charts: tuple[Str, ...] = ()
     tensions: tuple[Str, ...] = ()
+    quotes: tuple[Str, ...] = ()
+    grids: tuple[Str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -345,10 +294,13 @@ class Outline:
         tensions: where one cannot follow all of them at once.
         steps: the recommendations by addressee, in the editors' order.
         charts: sourced numbers.
+        quotes: words of the articles that are worth hearing.
+        grids: two-by-two pictures of the editors' judgement.
         events: dated events that the articles cite, for the timeline.
         sessions: the parts of the meeting and the sections of the deck.
         discussion: questions for discussion.
         gaps: what the articles leave unknown.
+        decision: what the reader is asked to decide, in one sentence; the editors' words.
         scope: whole, or part where the outline takes up only some of what the articles argue.
         lang: the language of texts that are given plainly.
     """
@@ -368,10 +320,13 @@ class Outline:
     tensions: tuple[Tension, ...] = ()
     steps: tuple[Step, ...] = ()
     charts: tuple[Figures, ...] = ()
+    quotes: tuple[Quoted, ...] = ()
+    grids: tuple[Grid, ...] = ()
     events: tuple[Event, ...] = ()
     sessions: tuple[Session, ...] = ()
     discussion: tuple[Asked, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    decision: Said | None = None
     scope: Literal["whole", "part"] = "whole"
     lang: Str | None = None
 
@@ -395,3 +350,8 @@ class Outline:
             yield from figures.claims
         for event in self.events:
             yield from event.claims
+        for quoted in self.quotes:
+            yield from quoted.claims
+        for grid in self.grids:
+            for placed in grid.items:
+                yield from placed.claims

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from types import ModuleType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -17,7 +17,22 @@ from builder import blocks
 from builder.comparison import Comparison
 from builder.inline import inlines
 from builder.load import Node, Str
-from builder.model import Chart, Document, Inline, Line, Ref, Shape, Table, Timeline, over_lines
+from builder.model import (
+    Chart,
+    Cover,
+    Document,
+    Heading,
+    Inline,
+    Line,
+    Notes,
+    Para,
+    Ref,
+    Shape,
+    SourceList,
+    Table,
+    Timeline,
+    over_lines,
+)
 from builder.problem import Problem, Problems, did_you_mean
 from builder.shelf import names, take
 from builder.template import Template, behind, evaluate, fill, view
@@ -52,7 +67,19 @@ def plan(comparison: Comparison, template: Template, lang: str) -> Document:
             world.found.extend(e.found)
     if world.found:
         raise Problems(world.found)
+    if template.show == "notes":
+        shapes = list(spoken(shapes))
     return _numbered(_unique(_document(comparison, world, tuple(shapes), running)), world)
+
+
+def spoken(shapes: Iterable[Shape]) -> Iterator[Shape]:
+    """A deck as a handout: its cover and titles, what is said under each, and the sources; nothing that is drawn."""
+    for shape in shapes:
+        match shape:
+            case Notes(lines=lines):
+                yield from (Para(line) for line in lines)
+            case Cover() | Heading() | SourceList():
+                yield shape
 
 
 def _document(comparison: Comparison, world: World, shapes: tuple[Shape, ...], running: Mapping[str, str]) -> Document:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 from builder import formats
 from builder.comparison import shown
+from builder.load import load
 from builder.model import Document, Look, Made
 from builder.outline import Output
 from builder.problem import Problem, Problems, did_you_mean
 from builder.shelf import names, take
-from builder.template import Template, read_template
+from builder.template import Template, read_look, read_template
+from builder.typed import typed
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,29 @@ def press(output: Output, folders: Mapping[str, Path], root: Path) -> Press:
         hint = did_you_mean(output.template, folders)
         raise Problems([Problem(output.template.place, f"no template '{output.template}'", "no-template", hint)])
     folder = folders[output.template]
-    template, look = read_template(folder, shown(folder, root))
+    template = read_template(folder, shown(folder, root), folders)
+    look = read_look(template, folder, shown(folder, root))
     if template.languages and output.lang not in template.languages:
         message = f"the template '{output.template}' does not speak '{output.lang}'"
         hint = "it speaks " + ", ".join(template.languages)
         raise Problems([Problem(output.lang.place, message, "template-language", hint)])
+    assert template.format is not None  # read_template has seen to it
     if template.format not in names(formats):
         hint = did_you_mean(template.format, names(formats))
         raise Problems([Problem(template.format.place, f"no format '{template.format}'", "no-format", hint)])
-    return Press(output, template, look, take(formats, template.format))
+    form = take(formats, template.format)
+    return Press(output, template, _fitted(look, folder, form), form)
+
+
+def _fitted(look: Look | None, folder: Path, form: ModuleType) -> Look | None:
+    """The look with what `look.yaml` beside it says of it: which of its layouts or styles stand for which of ours."""
+    if look is None or not hasattr(form, "Slots"):
+        return look
+    file = (folder / look.path.name).with_suffix(".yaml")
+    if not file.is_file():
+        return look
+    slots = typed(load(file, look.path.with_suffix(".yaml")), form.Slots, lang="zh", root=folder.name)
+    return replace(look, slots=slots)
 
 
 def render(document: Document, by: Press) -> Made:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -32,32 +33,82 @@ class Template:
     Attributes:
         format: the output format: word, slides, text.
         steps: the blocks, in order; `for`, `when` and `steps` repeat, choose and group them.
+        like: the name of another template, whose fields stand wherever this one gives none of its own.
+        show: all, or the notes alone: what is said under each title, and the sources (a handout).
         words: fixed words, by key and language.
         look: the look file beside the plan.
         running: one-line fields of the look: header, footer.
         languages: the languages that the template can speak (default: all).
+        profile: the name of the thresholds that finished files must keep, in `profiles.yaml`.
+        limits: single thresholds of this template's own.
+        accepts: warnings about finished files that are as they should be, by code, each with its reason.
     """
 
-    format: Str
-    steps: tuple[Node, ...]
     place: Place
+    format: Str | None = None
+    steps: tuple[Node, ...] = ()
+    like: Str | None = None
+    show: Literal["", "all", "notes"] = ""
     words: Mapping[str, Said] = field(default_factory=dict)
     look: Str | None = None
     running: Mapping[str, Str] | None = None
     languages: tuple[Str, ...] = ()
+    profile: Str | None = None
+    limits: Mapping[str, Str] = field(default_factory=dict)
+    accepts: Mapping[str, Str] = field(default_factory=dict)
 
 
-def read_template(folder: Path, shown: Path) -> tuple[Template, Look | None]:
-    """Load and type a template with the words that all templates share (words.yaml beside its folder), and its look.
+def read_template(folder: Path, shown: Path, folders: Mapping[str, Path] = MappingProxyType({})) -> Template:
+    """Load and type a template with the words that all templates share (words.yaml beside its folder).
+
+    Args:
+        folder: the template's.
+        shown: how messages name it.
+        folders: of the other templates by name, for `like:`.
 
     Raises:
-        Problems: what is wrong with the plan, or a look file that is not there.
+        Problems: what is wrong with the plan.
     """
     node = load(folder / "plan.yaml", shown / "plan.yaml")
     template = typed(node, Template, lang="zh", root=folder.name, path=f"plan/{folder.name}", verbatim=True)
     template = replace(template, words={**_shared(folder.parent / "words.yaml", shown.parent), **template.words})
+    if template.like is not None:
+        template = _filled(template, template.like, folders)
+    for key, given in (("format", template.format), ("steps", template.steps)):
+        if not given:
+            raise Problems([Problem(template.place, f"'{key}' is missing", "missing", f"add '{key}:' or 'like:' here")])
+    return template
+
+
+def _filled(template: Template, name: Str, folders: Mapping[str, Path]) -> Template:
+    """The template with the fields of another where it has none of its own; its look stays its own."""
+    if name not in folders:
+        raise Problems([Problem(name.place, f"no template '{name}'", "no-template", did_you_mean(name, folders))])
+    base = read_template(folders[name], Path(folders[name].name))
+    if base.like is not None:
+        raise Problems([Problem(name.place, f"'{name}' is itself like '{base.like}'", "like", f"name '{base.like}'")])
+    return replace(
+        template,
+        format=template.format or base.format,
+        steps=template.steps or base.steps,
+        show=template.show or base.show,
+        words={**base.words, **template.words},
+        running=base.running if template.running is None else template.running,
+        languages=template.languages or base.languages,
+        profile=template.profile or base.profile,
+        limits={**base.limits, **template.limits},
+        accepts={**base.accepts, **template.accepts},
+    )
+
+
+def read_look(template: Template, folder: Path, shown: Path) -> Look | None:
+    """The look file that a template names; None where it names none.
+
+    Raises:
+        Problems: there is no such file, or it is no Office file.
+    """
     if template.look is None:
-        return template, None
+        return None
     if Path(template.look).name != template.look or template.look.startswith("."):
         raise Problems([Problem(template.look.place, "a look is a file beside the plan, without folders", "path")])
     try:
@@ -69,7 +120,7 @@ def read_template(folder: Path, shown: Path) -> tuple[Template, Look | None]:
     if why := fault(data):
         message = f"the look '{template.look}' cannot be opened: {why}"
         raise Problems([Problem(template.look.place, message, "look", "save it in Word or PowerPoint again")])
-    return template, Look(data, shown / template.look, template.look.place)
+    return Look(data, shown / template.look, template.look.place)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.check import check
-from builder.checks.modality import is_modal
-from builder.checks.voices import names
+from builder.checks.outline.modality import is_modal
+from builder.checks.outline.voices import names
 from builder.comparison import read_comparison
 from builder.problem import Problems
 

@@ -51,7 +51,7 @@ def comparison(style: str, live: bool = False) -> Comparison:
 @cache
 def document(style: str, live: bool = False, lang: str = "zh", template: str = "briefing") -> model.Document:
     of = comparison(style, live)
-    return cite(plan(of, read_template(ROOT / "templates" / template, Path("templates") / template)[0], lang), of)
+    return cite(plan(of, read_template(ROOT / "templates" / template, Path("templates") / template), lang), of)
 
 
 def look(template: str) -> model.Look:

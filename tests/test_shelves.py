@@ -71,7 +71,7 @@ def test_one_new_file_each(project: Path) -> None:
     before = {p: p.read_bytes() for p in (project / "builder").rglob("*.py")}
     (project / "builder/blocks/tally.py").write_text(BLOCK, "utf-8")
     (project / "builder/formats/loud.py").write_text(FORMAT, "utf-8")
-    (project / "builder/checks/titles.py").write_text(CHECK, "utf-8")
+    (project / "builder/checks/outline/titles.py").write_text(CHECK, "utf-8")
     (project / "templates/count").mkdir()
     (project / "templates/count/plan.yaml").write_text(PLAN, "utf-8")
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.exhibits import Figures
 from builder.model import Chart, Notes, Series, Shape
-from builder.outline import Figures
 from builder.speaking import evidence
 from builder.world import World
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.article import Article
+from builder.exhibits import Event
 from builder.model import Moment, Notes, Shape, Text, Timeline
-from builder.outline import Event
 from builder.world import World
 
 _LAST = "9999"

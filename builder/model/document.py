@@ -55,11 +55,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Look:
-    """A look file: its bytes, its path for messages, and the place in the plan that names it."""
+    """A look file: its bytes, its path for messages, and the place in the plan that names it.
+
+    `slots` is what its `look.yaml` says of it, as the format's own `Slots`; None where a look needs none.
+    """
 
     data: bytes
     path: Path
     place: Place
+    slots: object = None
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ class Chart:
     """
 
     id: str
-    kind: Literal["bar", "column", "line", "stacked"]
+    kind: Literal["bar", "column", "line", "stacked", "scatter"]
     caption: Line
     categories: tuple[Line, ...]
     series: tuple[Series, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from builder.outline import Figures, Judgement, Step, Tension
+from builder.exhibits import Figures
+from builder.outline import Judgement, Step, Tension
 from builder.trace_page.markup import Markup, anchor, element, joined
 from builder.trace_page.tracing import Tracing, buttons, confidence_tag, fixed, relation_tag, say
 

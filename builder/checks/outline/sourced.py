@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from builder.comparison import Comparison
+from builder.exhibits import Figures
 from builder.load import Str
-from builder.outline import Figures, Question
+from builder.outline import Question
 from builder.problem import Place, Problem
 
 

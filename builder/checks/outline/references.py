@@ -1,4 +1,4 @@
-"""References lead somewhere: claims, articles, questions, tensions, charts.
+"""References lead somewhere: claims, articles, questions, tensions, charts, quotes, grids.
 
 Codes: no-claim, no-article, no-target, unplaced.
 """
@@ -34,12 +34,16 @@ def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
         "question": [str(q.id) for q in outline.questions],
         "chart": [str(c.id) for c in outline.charts],
         "tension": [str(t.id) for t in outline.tensions],
+        "quotes": [str(q.id) for q in outline.quotes],
+        "grid": [str(g.id) for g in outline.grids],
     }
     for session in outline.sessions:
         for kind, listed in (
             ("question", session.questions),
             ("chart", session.charts),
             ("tension", session.tensions),
+            ("quotes", session.quotes),
+            ("grid", session.grids),
         ):
             yield from _known(kind, listed, kinds[kind])
     for asked in outline.discussion:
