@@ -1,6 +1,6 @@
 """Collate: one YAML outline that compares articles becomes a Word briefing and a PowerPoint deck with the same sources.
 
-    load -> check -> verify -> plan -> cite -> render -> write
+    load -> check -> verify -> plan -> cite -> render -> proof -> write
 
 `build` below is that picture in code; docs/house.md shows the rooms, and which may know which.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.check import check
+from builder.check import check, check_words
 from builder.cite import cite
 from builder.comparison import Comparison, read_comparison
 from builder.evidence_lock import NAME as LOCK
@@ -22,6 +22,7 @@ from builder.outline import Output
 from builder.plan import plan
 from builder.problem import every
 from builder.project import Project
+from builder.proof import proofread, settle
 from builder.render import Press, press, render
 from builder.trace_page import Use, page, sentences, uses
 from builder.verify import bodies, verify
@@ -49,6 +50,7 @@ def build(
     template: str = "",
     lang: str = "",
     strict: bool = False,
+    pages: bool = False,
     say: Callable[[str], None] = lambda line: None,
 ) -> list[Built]:
     """Build the outputs of one outline: all of them, or those of one template or language.
@@ -58,6 +60,7 @@ def build(
         project: the folders around it.
         template, lang: only these.
         strict: warnings stop the build.
+        pages: tables of contents get page numbers, counted by LibreOffice: not the same on every machine.
         say: told every warning.
 
     Raises:
@@ -65,16 +68,24 @@ def build(
     """
     comparison, outputs, _ = read(outline, project, template=template, lang=lang, strict=strict, say=say)
     presses = every(lambda output: press(output, project.templates(), project.root), outputs)
+    for warning in check_words((by.template for by in presses), comparison.glossary, strict=strict):
+        say(str(warning))
 
     def make(by: Press) -> tuple[Document, Made, float]:
         start = time.perf_counter()
-        document = cite(plan(comparison, by.template, by.output.lang), comparison, project.styles)
-        return document, render(document, by), time.perf_counter() - start
+        document = cite(plan(comparison, by.template, by.output.lang, by.fields), comparison, project.styles)
+        return document, render(document, by, pages=pages), time.perf_counter() - start
+
+    finished = list(zip(presses, every(make, presses), strict=True))
+    minutes = sum(session.minutes for session in comparison.outline.sessions)
+    proofs = every(lambda one: proofread(one[0], one[1][1].data, minutes=minutes), finished)
+    for warning in settle(proofs, strict=strict):
+        say(str(warning))
 
     folder = project.out / comparison.id
     built: list[Built] = []
     found: list[Use] = []
-    for by, (document, made, seconds) in zip(presses, every(make, presses), strict=True):
+    for by, (document, made, seconds) in finished:
         path = folder / by.file_name
         changed = write(path, made.data, document.date)
         cited = [c for shape in document.shapes for c in cited_in(lines_of(shape))]

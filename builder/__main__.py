@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as e:
-        print(f"cannot write {e.filename or ''}: {e.strerror}", file=sys.stderr)
+        print(f"cannot write {e.filename}: {e.strerror}" if e.filename else e, file=sys.stderr)
         return PROBLEMS
 
 
@@ -60,31 +60,33 @@ def _parser() -> argparse.ArgumentParser:
         _check,
     )
     _outlines(one)
-    one.add_argument("--fix", action="store_true", help="write the right place where a quote stands elsewhere")
+    one.add_argument("--fix", action="store_true", help="put right what is mechanical: places, marks, terms")
     one.add_argument("--lock", action="store_true", help="record what is verified in outlines/evidence.lock")
     one = _command(commands, "build", "build what the outlines list", "collate build --lang zh --strict", _build)
     _outlines(one)
     one.add_argument("--template", default="", metavar="NAME", help="only this template")
     one.add_argument("--lang", default="", metavar="LANG", help="only this language")
     one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
+    one.add_argument("--pages", action="store_true", help="page numbers in contents, counted by LibreOffice (slow)")
 
-    from builder import audit_command, import_command, locate_command, styles_command, trace_command
+    from builder import audit_command, import_command, locate_command, styles_command, template_command, trace_command
 
     locate_command.add(commands)
     import_command.add(commands)
     audit_command.add(commands)
     trace_command.add(commands)
     styles_command.add(commands)
+    template_command.add(commands)
     one = _command(commands, "new", "write a commented starter outline and article", "collate new my-comparison", _new)
     one.add_argument("name", metavar="NAME", help="the outline's name: small letters, digits, hyphens")
     one = _command(
         commands,
         "schema",
-        "print the JSON Schema of an outline or an article",
+        "print the JSON Schema of an outline, an article, a plan or a glossary",
         "collate schema outline",
         _schema,
     )
-    one.add_argument("kind", choices=("outline", "article", "template"))
+    one.add_argument("kind", choices=("outline", "article", "template", "glossary"))
     one.add_argument("--write", action="store_true", help="write all of them to outlines/.schema/ for editors")
     return parser
 
@@ -146,7 +148,7 @@ def _check(options: argparse.Namespace) -> int:
     from builder import read
     from builder.comparison import read_comparison
     from builder.evidence_lock import NAME
-    from builder.fix import fix
+    from builder.fix import fix, fix_texts
     from builder.problem import every
     from builder.record import record
 
@@ -155,6 +157,8 @@ def _check(options: argparse.Namespace) -> int:
     def one(path: Path) -> str:
         if options.fix:
             for fixed in fix(read_comparison(path, project.root), project.texts(path), path.parent / "articles"):
+                print(fixed)
+            for fixed in fix_texts(read_comparison(path, project.root), path, project.root):
                 print(fixed)
         if options.lock:
             for line in record(read_comparison(path, project.root), project.texts(path), path.parent / NAME):
@@ -171,15 +175,29 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from builder import Built, build
+    from builder.finished.printed import lacking
     from builder.problem import every
 
     project, outlines = _project(options)
+
+    pages: bool = options.pages
+    if pages and (absent := lacking()):
+        _warn(f"contents stay without page numbers: no {' and no '.join(absent)} here")
+        pages = False
 
     def one(path: Path) -> list[Built]:
         if sys.stderr.isatty():
             print(f"\rbuilding {path.stem} …\033[K", end="", file=sys.stderr, flush=True)
         try:
-            return build(path, project, template=options.template, lang=options.lang, strict=options.strict, say=_warn)
+            return build(
+                path,
+                project,
+                template=options.template,
+                lang=options.lang,
+                strict=options.strict,
+                pages=pages,
+                say=_warn,
+            )
         finally:
             if sys.stderr.isatty():
                 print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -1,9 +1,12 @@
-"""`collate audit FILE…`: what in a finished file is not the outline's any more, or lacks its source.
+"""`collate audit FILE…`: what in a finished file is not the outline's any more, lacks its source, or breaks a rule.
 
     $ collate audit out/tech-rivalry/briefing.zh.docx
     …/briefing.zh.docx: paragraph 3 under '…': no longer says what the outline says [differs] judgements.…
         file:    …
         outline: …
+    …/briefing.zh.docx: table 2: error: a row may break over two pages [row-breaks, rule 34]
+
+The rules are those of docs/rules.md, with the thresholds of the template that the file was made of.
 
 A file that stands in out/<outline>/ is known by its place and name; for any other, name the outline with `--outline`.
 A renamed file is compared with the output whose lines it holds most of.
@@ -13,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from builder.audit import Report, Standing
     from builder.comparison import Comparison
     from builder.project import Project
+    from builder.proof import Proof
 
 OK, FOUND = 0, 1
 _ABOUT = "compare finished Word and PowerPoint files with their outline, and look for what is unsourced"
@@ -33,38 +38,46 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     one.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .pptx file")
     one.add_argument("--outline", type=Path, metavar="FILE", help="the outline (default: by the file's place in out/)")
+    one.add_argument("--pages", action="store_true", help="measure the printed pages of Word files too (LibreOffice)")
     one.add_argument("--json", action="store_true", help="for machines")
     one.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a line a finding; 1 where something is unsourced, lost, or not what the outline says.
+    """Print a line a finding; 1 where something is unsourced, lost, not what the outline says, or against a rule.
 
     Raises:
         Problems: a file cannot be read, or its outline is not found or cannot be built.
     """
+    from builder.finished.printed import lacking
     from builder.problem import every
 
-    reports = every(lambda path: audited(path, options.outline), options.files)
+    pages: bool = options.pages
+    if pages and (absent := lacking()):
+        print(f"pages are not measured: no {' and no '.join(absent)} here", file=sys.stderr)
+        pages = False
+    reports = every(lambda path: audited(path, options.outline, pages=pages), options.files)
     if options.json:
-        print(json.dumps({"files": [as_json(r) for r in reports]}, ensure_ascii=False, indent=2))
+        print(json.dumps({"files": [as_json(*r) for r in reports]}, ensure_ascii=False, indent=2))
     else:
-        for report in reports:
-            for finding in report.findings:
-                print(f"{report.path.as_posix()}: {finding}")
-            print(f"{report.path.as_posix()}: {summary(report)}")
-    return FOUND if any(report.fails for report in reports) else OK
+        for report, proof in reports:
+            for found in (*report.findings, *proof.flaws):
+                print(f"{report.path.as_posix()}: {found}")
+            print(f"{report.path.as_posix()}: {summary(report)}; {proofs(proof)}")
+    return FOUND if any(report.fails or proof.fails for report, proof in reports) else OK
 
 
-def audited(path: Path, outline: Path | None = None) -> Report:
-    """The report on one file.
+def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> tuple[Report, Proof]:
+    """The report on one file: how it compares with its outline, and what breaks a rule, printed pages too if asked.
 
     Raises:
         Problems: the file cannot be read, or its outline is not found or cannot be built.
     """
     from builder.audit import SUFFIXES, audit
     from builder.comparison import read_comparison
+    from builder.finished.pages import pages_of
     from builder.project import Project
+    from builder.proof import proofread
 
     if path.suffix.lower() not in SUFFIXES:
         raise _problem(path, "neither a .docx nor a .pptx file", "save it as one of these in Word or PowerPoint")
@@ -78,9 +91,12 @@ def audited(path: Path, outline: Path | None = None) -> Report:
     folder = source.resolve().parent
     root = folder.parent if folder.name == "outlines" else folder
     try:
-        today = _today(path, data, read_comparison(source, root), Project(root, root / "out"))
-        return audit(path, today)
-    except ValueError as e:
+        comparison = read_comparison(source, root)
+        today = _today(path, data, comparison, Project(root, root / "out"))
+        minutes = sum(session.minutes for session in comparison.outline.sessions)
+        printed = pages_of(data) if pages and path.suffix.lower() == ".docx" else None
+        return audit(path, today), proofread(today.by, data, minutes=minutes, pages=printed)
+    except (OSError, ValueError) as e:
         raise _problem(path, str(e), "open it in Word or PowerPoint and save it again") from e
 
 
@@ -95,10 +111,24 @@ def summary(report: Report) -> str:
     )  # fmt: skip
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def proofs(proof: Proof) -> str:
+    """How many rules it breaks, and how many flaws its template accepts."""
+    errors = sum(f.severity == "error" for f in proof.flaws)
+    found = f"{errors} against the rules, {len(proof.flaws) - errors} to be looked at" if proof.flaws else "no flaw"
+    return found + (f" ({len(proof.accepted)} accepted by the template)" if proof.accepted else "")
+
+
+def as_json(report: Report, proof: Proof) -> dict[str, Any]:
     """The report in plain values."""
     findings = [{**asdict(f), "fails": f.fails} for f in report.findings]
-    return {**asdict(report), "path": report.path.as_posix(), "fails": report.fails, "findings": findings}
+    return {
+        **asdict(report),
+        "path": report.path.as_posix(),
+        "fails": report.fails or proof.fails,
+        "findings": findings,
+        "flaws": [asdict(f) for f in proof.flaws],
+        "accepted": [asdict(f) for f in proof.accepted],
+    }
 
 
 def _outline_of(path: Path) -> Path | None:

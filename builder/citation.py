@@ -59,12 +59,14 @@ class Session:
         first_notes: for note styles: the number of the note in which a source was first cited, by id.
         last: for note styles: the items of the note before this one.
         narrative: the sentence itself names the author: print the name outside the brackets (author-date only).
+        numbered: for note styles: a note may point back to another by its number; not where numbers begin anew.
     """
 
     suffixes: Mapping[str, str] = field(default_factory=dict)
     first_notes: Mapping[str, int] = field(default_factory=dict)
     last: tuple[Item, ...] = ()
     narrative: bool = False
+    numbered: bool = True
 
     def after(self, items: Sequence[Item], note: int) -> Session:
         """The session for the next note, when note number `note` cites these items."""

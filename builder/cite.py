@@ -1,7 +1,8 @@
 """Citations filled in: what every mark prints, and the list of sources. Only this room asks a citation style.
 
 Sources are numbered once per outline, in the outline's own reading order, so that a briefing and a deck made from it
-give the same source the same number, whatever each of them shows first. In a note style every mark of a document has
+give the same source the same number, whatever each of them shows first; a template may ask for another style than the
+outline's (`citations:` in plan.yaml), with the same numbers. In a note style every mark of a document has
 its footnote, and in formats without footnotes (a slide has none) the raised number of the source in the list.
 """
 
@@ -32,6 +33,7 @@ from builder.model import (
     SourceList,
     Steps,
     Text,
+    TwoByTwo,
     Versus,
     cited_in,
     lines_of,
@@ -52,7 +54,8 @@ def cite(doc: Document, comparison: Comparison, own_styles: Path | None = None) 
     Raises:
         Problems: the style is unknown, or it is one of CSL and its engine is not installed.
     """
-    desk = _desk(comparison, doc, own_styles)
+    name = doc.style or comparison.outline.citations.style
+    desk = _desk(comparison, doc, name, own_styles)
     footnotes = desk.footnotes(doc.shapes) if desk.notes else {}
 
     def filled(line: Line) -> Line:
@@ -62,11 +65,10 @@ def cite(doc: Document, comparison: Comparison, own_styles: Path | None = None) 
     shapes = tuple(over_lines(s, filled) for s in doc.shapes)
     used = {c.article for s in shapes for c in cited_in(lines_of(s))}
     entries = tuple(desk.entry(name) for name in desk.order if name in used)
-    asked = comparison.outline.citations
     return replace(
         doc,
         shapes=tuple(replace(s, entries=entries) if isinstance(s, SourceList) else s for s in shapes),
-        citations=Citations(str(asked.style), desk.notes, asked.live or ""),
+        citations=Citations(str(name), desk.notes, comparison.outline.citations.live or ""),
     )
 
 
@@ -213,6 +215,9 @@ def _read(shape: Shape) -> tuple[Line, ...]:
             return (caption, source, *((note,) if note else ()), *reading)
         case Versus(left, right, foot):
             return (left.head, right.head, left.body, right.body, *((foot,) if foot else ()))
+        case TwoByTwo(items=items):  # by quadrants, from the upper left
+            ranked = sorted(items, key=lambda item: (item.up < 2, item.across > 1))
+            return tuple(line for item in ranked for line in (item.head, item.body))
         case Steps(stages):
             return tuple(line for stage in stages for line in stage.lines)
         case Cover(title, subtitle, byline, kicker):
@@ -221,17 +226,17 @@ def _read(shape: Shape) -> tuple[Line, ...]:
             return lines_of(shape)
 
 
-def _style(comparison: Comparison, own_styles: Path | None) -> Style:
+def _style(comparison: Comparison, name: str, own_styles: Path | None) -> Style:
     """A built-in style, or one of CSL: from the project's folder of styles, or from the user's cache."""
-    name = comparison.outline.citations.style
     if name in names(cites):
         return cites.style(name)
     return csl.style(name, [comparison.articles[a].article.data for a in comparison.cited()], own_styles)
 
 
-def _desk(comparison: Comparison, doc: Document, own_styles: Path | None) -> _Desk:
-    style = _style(comparison, own_styles)
+def _desk(comparison: Comparison, doc: Document, name: str, own_styles: Path | None) -> _Desk:
+    style = _style(comparison, name, own_styles)
     records = [comparison.articles[a].article.data for a in comparison.cited()]
     order = tuple(style.order(records))
     numbers = {name: n for n, name in enumerate(order, 1)} if style.kind != "author-date" else {}
-    return _Desk(comparison, style, Session(suffixes=style.suffixes(records)), numbers, order, doc)
+    session = Session(suffixes=style.suffixes(records), numbered=doc.notes.restart == "document")
+    return _Desk(comparison, style, session, numbers, order, doc)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from builder.article import Article, Claim
 from builder.exhibits import Figures, Grid, Quoted
+from builder.glossary import NAME as GLOSSARY
+from builder.glossary import NO_TERMS, Glossary, read_glossary
 from builder.load import Node, Str, load
 from builder.outline import Outline, Question, Session, Tension
 from builder.problem import Place, Problem, Problems, did_you_mean
@@ -35,11 +38,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An outline and the articles that it compares, by id, in the outline's order."""
+    """An outline and the articles that it compares, by id, in the outline's order; and the terms to be used."""
 
     id: str
     outline: Outline
     articles: Mapping[str, Article]
+    glossary: Glossary = NO_TERMS
 
     def claim(self, reference: str) -> tuple[Article, Claim] | None:
         """The article and the claim behind "zhang-2023.d4", or None."""
@@ -48,6 +52,16 @@ class Comparison:
             return None
         found = next((c for c in self.articles[article].claims if c.id == name), None)
         return (self.articles[article], found) if found else None
+
+    @cached_property
+    def saids(self) -> tuple[Said, ...]:
+        """Every text of the outline, then of its articles; walked once for all checks that read them."""
+        return tuple(said for value in (self.outline, *self.articles.values()) for said in saids(value))
+
+    def spoken(self) -> frozenset[str]:
+        """The languages of the articles themselves (zh): quoted words in one of them are an article's own."""
+        given = (article.article.data.get("language") or article.lang or "zh" for article in self.articles.values())
+        return frozenset(str(lang).partition("-")[0].lower() for lang in given)
 
     def leaning(self, names: Iterable[str]) -> list[tuple[str, str]]:
         """Pairs among these articles of which the first cites the second: together they are not two witnesses."""
@@ -120,9 +134,13 @@ def read_comparison(path: Path, root: Path) -> Comparison:
         for name, a in articles.items()
         if a.id != name
     ]
+    try:
+        glossary = read_glossary(path.parent / GLOSSARY, shown(path.parent / GLOSSARY, root))
+    except Problems as e:
+        raise Problems([*found, *e.found]) from e
     if found or outline is None:
         raise Problems(found)
-    return Comparison(path.stem, outline, articles)
+    return Comparison(path.stem, outline, articles, glossary)
 
 
 def shown(path: Path, root: Path) -> Path:

@@ -8,9 +8,9 @@ refused: an outline needs none of it, and aliases can explode (FACTS, "Hostile a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 import yaml
 
@@ -26,6 +26,21 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u206
 Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 
+class Written(NamedTuple):
+    """How a text is written in its file: from `start` to `end` (characters), in a YAML style ('"', "'", "|", ">", "").
+
+    Attributes:
+        source: the whole file, without a byte order mark.
+        start, end: where the scalar begins and ends in it.
+        style: the YAML style.
+    """
+
+    source: str
+    start: int
+    end: int
+    style: str
+
+
 @dataclass(frozen=True)
 class Node:
     """A YAML value and its place: text, a list of nodes, or fields by name (`key` is where the name stands)."""
@@ -33,6 +48,7 @@ class Node:
     value: Value
     place: Place
     key: Place | None = None
+    written: Written | None = field(default=None, compare=False, repr=False)
 
     @property
     def kind(self) -> str:
@@ -41,14 +57,16 @@ class Node:
 
 
 class Str(str):
-    """Text that remembers the place where an author wrote it."""
+    """Text that remembers the place where an author wrote it, and how it is written there."""
 
     place: Place
-    __slots__ = ("place",)
+    written: Written | None
+    __slots__ = ("place", "written")
 
-    def __new__(cls, text: str, place: Place) -> Str:
+    def __new__(cls, text: str, place: Place, written: Written | None = None) -> Str:
         self = super().__new__(cls, text)
         self.place = place
+        self.written = written
         return self
 
 
@@ -79,7 +97,7 @@ def parse(data: bytes, name: Path) -> Node:
     except UnicodeDecodeError as e:
         line = data[: e.start].count(b"\n") + 1
         raise _problems(Place(name, line), "not UTF-8 text", "encoding", "save the file as UTF-8") from e
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -114,8 +132,9 @@ def _yaml_hint(problem: str) -> str:
 class _Builder:
     """Puts the events of a YAML stream together, without recursion: depth costs no stack."""
 
-    def __init__(self, name: Path):
+    def __init__(self, name: Path, source: str):
         self.name = name
+        self.source = source
         self.root: Node | None = None
         self.found: list[Problem] = []
         self.open: list[tuple[Node, tuple[str, Place] | None]] = []  # container, its key inside its parent
@@ -149,7 +168,7 @@ class _Builder:
                 if self._wants_key():
                     self._key(value, place)
                 else:
-                    self._put(Node(value, place))
+                    self._put(Node(value, place, None, self._written(event)))
             case yaml.SequenceStartEvent():
                 self._refuse(event)
                 self._open(Node([], self._place(event)))
@@ -163,6 +182,10 @@ class _Builder:
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+
+    def _written(self, event: yaml.ScalarEvent) -> Written | None:
+        start, end = event.start_mark, event.end_mark
+        return Written(self.source, start.index, end.index, event.style or "") if start and end else None
 
     def _note(self, event: yaml.Event, message: str, code: str, hint: str) -> None:
         self.found.append(Problem(self._place(event), message, code, hint))
@@ -211,6 +234,6 @@ class _Builder:
         elif isinstance(parent, dict):
             key, place = self.pending[-1] or ("?", node.place)
             self.pending[-1] = None
-            node = Node(node.value, node.place, place)
+            node = Node(node.value, node.place, place, node.written)
             parent.setdefault(key, node)
         return node

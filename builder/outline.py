@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from builder.citing import Citing
 from builder.exhibits import Event, Figures, Grid, Quoted
@@ -208,6 +208,20 @@ class Session:
     tensions: tuple[Str, ...] = ()
     quotes: tuple[Str, ...] = ()
     grids: tuple[Str, ...] = ()
+
+
+class _Ranked(Protocol):
+    @property
+    def priority(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Ranked)
+PRIORITIES = ("high", "normal", "low")
+
+
+def at_least(items: Iterable[R], least: str) -> tuple[R, ...]:
+    """Those questions, tensions, steps, charts or grids that have at least this priority."""
+    return tuple(item for item in items if PRIORITIES.index(item.priority) <= PRIORITIES.index(least))
 
 
 @dataclass(frozen=True)

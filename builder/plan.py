@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from types import ModuleType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -18,12 +18,16 @@ from builder.comparison import Comparison
 from builder.inline import inlines
 from builder.load import Node, Str
 from builder.model import (
+    Agenda,
+    AgendaItem,
     Chart,
     Cover,
     Document,
     Heading,
     Inline,
     Line,
+    LookField,
+    NoteForm,
     Notes,
     Para,
     Ref,
@@ -43,8 +47,14 @@ _FOR = re.compile(r"([a-z_]+) in (.+)")
 _OWN = ("block", "for", "when", "steps")
 
 
-def plan(comparison: Comparison, template: Template, lang: str) -> Document:
+def plan(comparison: Comparison, template: Template, lang: str, look_fields: Sequence[LookField] = ()) -> Document:
     """Walk the template's steps.
+
+    Args:
+        comparison: what is compared.
+        template: the plan.
+        lang: of the document.
+        look_fields: what the look asks to have filled in (`{{ outline.title }}`).
 
     Raises:
         Problems: every step that cannot be followed, and every text that is missing in `lang`.
@@ -65,24 +75,64 @@ def plan(comparison: Comparison, template: Template, lang: str) -> Document:
             running[str(key)] = _plain(fill(text, start), world)
         except Problems as e:
             world.found.extend(e.found)
+    filled = _look_fields(look_fields, start, world)
     if world.found:
         raise Problems(world.found)
+    shapes = list(_whole_agendas(shapes))
     if template.show == "notes":
         shapes = list(spoken(shapes))
-    return _numbered(_unique(_document(comparison, world, tuple(shapes), running)), world)
+    document = _document(comparison, world, template, tuple(shapes), running)
+    return _numbered(_unique(replace(document, fields=filled)), world)
+
+
+def _look_fields(wanted: Sequence[LookField], start: Mapping[str, Any], world: World) -> dict[str, str]:
+    """The words for the fields of a look. They know the outline, the language and the date, and nothing else."""
+    known = {"outline": start["outline"], "lang": world.lang, "date": str(world.comparison.outline.date.text)}
+    filled: dict[str, str] = {}
+    for one in wanted:
+        try:
+            value = behind(fill(Str(one.text, one.place), known))
+            if not isinstance(value, (Said, str, int, float, types.NoneType)):
+                raise Problems([Problem(one.place, f"'{one.text}' is no text", "type", "name a text: outline.title")])
+            filled[one.text] = "" if value is None else _plain(value, world)
+        except Problems as e:
+            world.found.extend(replace(p, place=one.place, message=f"{one.where}: {p.message}") for p in e.found)
+    return filled
+
+
+def _whole_agendas(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Agendas with an item for every numbered section that follows, also those that are no session."""
+    for n, shape in enumerate(shapes):
+        if isinstance(shape, Agenda):
+            led = {item.target for item in shape.items}
+            later = [
+                s for s in shapes[n:] if isinstance(s, Heading) and s.level == 1 and s.numbered and s.id not in led
+            ]
+            more = (AgendaItem(Line(f"agenda/{s.line.id}", s.line.parts), target=s.id) for s in later)
+            shape = replace(shape, items=(*shape.items, *more))
+        yield shape
 
 
 def spoken(shapes: Iterable[Shape]) -> Iterator[Shape]:
     """A deck as a handout: its cover and titles, what is said under each, and the sources; nothing that is drawn."""
+    in_section = False
     for shape in shapes:
         match shape:
-            case Notes(lines=lines):
+            case Heading(level=1):
+                in_section = True
+                yield shape
+            case Heading() if not in_section:  # a slide before the first section: in a paper no level is skipped
+                yield replace(shape, level=shape.level - 1, numbered=False)
+            case Notes(lines=lines, evidence=evidence):
                 yield from (Para(line) for line in lines)
+                yield from (Para(line, "note") for line in evidence)
             case Cover() | Heading() | SourceList():
                 yield shape
 
 
-def _document(comparison: Comparison, world: World, shapes: tuple[Shape, ...], running: Mapping[str, str]) -> Document:
+def _document(
+    comparison: Comparison, world: World, template: Template, shapes: tuple[Shape, ...], running: Mapping[str, str]
+) -> Document:
     outline = comparison.outline
     return Document(
         title=world.text(outline.title),
@@ -94,6 +144,9 @@ def _document(comparison: Comparison, world: World, shapes: tuple[Shape, ...], r
         subject=world.text(outline.subtitle) if outline.subtitle else "",
         keywords=", ".join(world.text(q.short) for q in outline.questions),
         places=world.places,
+        style=template.citations or "",
+        notes=template.notes or NoteForm(),
+        origin={"outline": comparison.id, "template": template.place.file.parent.name},
     )
 
 
@@ -183,24 +236,35 @@ def _block(step: Node, known: Mapping[str, Any], world: World, path: str) -> Ite
 
 def _field(node: Node, kind: Any, known: Mapping[str, Any], world: World, reader: Reader, path: str) -> Any:
     """A field of a block: a line (Jinja text), a value of the outline (an expression), or a plain value."""
-    if get_origin(kind) in (Union, types.UnionType):
-        kind = next(a for a in get_args(kind) if a is not types.NoneType)
-    inner = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    united = get_origin(kind) in (Union, types.UnionType)
+    kinds = [a for a in (get_args(kind) if united else (kind,)) if a is not types.NoneType]
+    inner = _inner(kinds[0])
     if inner is Line:
         text = _own_words(node, world, reader, path)
         return _line(fill(text, known), text, world, path)
     if isinstance(inner, type) and is_dataclass(inner):
         text = reader.read(node, Str, path)
         value = behind(evaluate(text, known))
-        many = get_origin(kind) is tuple
-        if many and isinstance(value, tuple) and all(isinstance(v, inner) for v in value):
+        if any(_is(value, k) for k in kinds):
             return value
-        if not many and isinstance(value, inner):
-            return value
-        word = inner.__name__.lower()
+        wanted = " or ".join(
+            ("a list of " if get_origin(k) is tuple else "") + _inner(k).__name__.lower() for k in kinds
+        )
         found = "a list" if isinstance(value, tuple) else type(value).__name__.lower()
-        raise Problems([Problem(text.place, f"expected {'a list of ' if many else ''}{word}, found {found}", "type")])
-    return reader.read(node, kind, path)
+        raise Problems([Problem(text.place, f"expected {wanted}, found {found}", "type")])
+    return reader.read(node, kinds[0], path)
+
+
+def _inner(kind: Any) -> Any:
+    """What a list is of, or the kind itself."""
+    return get_args(kind)[0] if get_origin(kind) is tuple else kind
+
+
+def _is(value: Any, kind: Any) -> bool:
+    """Whether a value of the outline is of a kind, or a list of it."""
+    if get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(isinstance(v, _inner(kind)) for v in value)
+    return isinstance(value, kind)
 
 
 def _own_words(node: Node, world: World, reader: Reader, path: str) -> Str:

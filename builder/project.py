@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.glossary import NAME as GLOSSARY
+
 SHIPPED = Path(__file__).resolve().parent.parent / "templates"
 
 
@@ -25,7 +27,7 @@ class Project:
 
     def outlines(self) -> list[Path]:
         """Every outline of the project, by name."""
-        return sorted((self.root / "outlines").glob("*.yaml"))
+        return sorted(path for path in (self.root / "outlines").glob("*.yaml") if path.name != GLOSSARY)
 
     def templates(self) -> Mapping[str, Path]:
         """Template folders by name: the project's own, else the shipped ones."""

@@ -10,9 +10,10 @@ from types import ModuleType
 from builder import formats
 from builder.comparison import shown
 from builder.load import load
-from builder.model import Document, Look, Made
+from builder.model import Document, Look, LookField, Made
 from builder.outline import Output
 from builder.problem import Problem, Problems, did_you_mean
+from builder.profile import Profile, read_profile
 from builder.shelf import names, take
 from builder.template import Template, read_look, read_template
 from builder.typed import typed
@@ -20,12 +21,17 @@ from builder.typed import typed
 
 @dataclass(frozen=True)
 class Press:
-    """One output's template, look and format, ready to work."""
+    """One output's template, look and format, ready to work.
+
+    `profile` is what its file must keep to, None for nothing; `fields` are those that the look wants to have filled.
+    """
 
     output: Output
     template: Template
     look: Look | None
     form: ModuleType
+    profile: Profile | None = None
+    fields: tuple[LookField, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -49,6 +55,8 @@ def press(output: Output, folders: Mapping[str, Path], root: Path) -> Press:
         raise Problems([Problem(output.template.place, f"no template '{output.template}'", "no-template", hint)])
     folder = folders[output.template]
     template = read_template(folder, shown(folder, root), folders)
+    if template.look is not None:  # it lies beside the plan that names it
+        folder = folders[template.look.place.file.parent.name]
     look = read_look(template, folder, shown(folder, root))
     if template.languages and output.lang not in template.languages:
         message = f"the template '{output.template}' does not speak '{output.lang}'"
@@ -59,7 +67,11 @@ def press(output: Output, folders: Mapping[str, Path], root: Path) -> Press:
         hint = did_you_mean(template.format, names(formats))
         raise Problems([Problem(template.format.place, f"no format '{template.format}'", "no-format", hint)])
     form = take(formats, template.format)
-    return Press(output, template, _fitted(look, folder, form), form)
+    beside = (folders[output.template].parent, *(path.parent for path in folders.values()))
+    profile = read_profile(beside, template.format, template.profile, template.limits)
+    look = _fitted(look, folder, form)
+    fields = form.fields_in(look) if look is not None and hasattr(form, "fields_in") else ()
+    return Press(output, template, look, form, profile, fields)
 
 
 def _fitted(look: Look | None, folder: Path, form: ModuleType) -> Look | None:
@@ -73,11 +85,13 @@ def _fitted(look: Look | None, folder: Path, form: ModuleType) -> Look | None:
     return replace(look, slots=slots)
 
 
-def render(document: Document, by: Press) -> Made:
-    """The finished file, in memory.
+def render(document: Document, by: Press, *, pages: bool = False) -> Made:
+    """The finished file, in memory; `pages`: where its format has contents, with their page numbers.
 
     Raises:
         Problems: the look lacks something, or a text can't be set.
+        OSError: pages can't be counted on this machine.
     """
-    made: Made = by.form.render(document, by.look)
+    draw = by.form.paged if pages and hasattr(by.form, "paged") else by.form.render
+    made: Made = draw(document, by.look)
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.article import Article
+from builder.glossary import Glossary
 from builder.json_schema import json_schema
 from builder.outline import Outline
 from builder.template import Template
@@ -17,11 +18,12 @@ FOLDER = ".schema"
 
 @cache
 def schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schema (draft 2020-12) by kind of file: outline, article, template."""
+    """JSON Schema (draft 2020-12) by kind of file: outline, article, template, glossary."""
     return {
         "outline": json_schema(Outline, "Collate outline"),
         "article": json_schema(Article, "Collate article"),
         "template": json_schema(Template, "Collate template"),
+        "glossary": json_schema(Glossary, "Collate glossary"),
     }
 
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.article import Claim
 from builder.model import Line, Text
 from builder.world import World
 
 _INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation (GB/T 15834-2011, 4.8.3.4)
+
+
+def in_quotes(world: World, claim: Claim) -> str:
+    """A claim's quote as it is printed, in the marks of the document's language."""
+    return f"{world.word('quote_open')}{claim.quote.translate(_INNER)}{world.word('quote_close')}"
 
 
 def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator[Line]:
@@ -22,8 +28,7 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
             lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
         elif claim.mode == "forecasts":
             lead.append(Text(world.word("forecast_note")))
-        inner = claim.quote.translate(_INNER)
-        quote = Text(f" {world.word('quote_open')}{inner}{world.word('quote_close')}")
+        quote = Text(f" {in_quotes(world, claim)}")
         yield world.say(claim.says, quote, within=within, lead=tuple(lead))
         if claim.caution:
             yield world.say(claim.caution, within=within, lead=(Text(world.word("caution")),))

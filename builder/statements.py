@@ -28,7 +28,10 @@ class Statement:
 
 
 def statements(comparison: Comparison) -> Iterator[Statement]:
-    """Theses, judgements, positions, sides of tensions, steps and events; not charts, whose numbers have a rule."""
+    """Theses, judgements, positions, sides of tensions, steps, events, and why items of grids stand where they do.
+
+    Not charts, whose numbers have a rule, and not quotes, which are the articles' own words.
+    """
     outline = comparison.outline
     for article in comparison.articles.values():
         thesis = article.argues
@@ -48,3 +51,6 @@ def statements(comparison: Comparison) -> Iterator[Statement]:
         yield Statement("a step", (step.says,), step.claims, step.place)
     for event in outline.events:
         yield Statement("an event", (event.what,), event.claims, event.place)
+    for grid in outline.grids:
+        for item in grid.items:
+            yield Statement("an item of a grid", (item.because,), item.claims, item.place)

@@ -18,12 +18,14 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.load import Node, Str, load
-from builder.model import Look
+from builder.model import Look, NoteForm
 from builder.ooxml.sound import fault
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.typed import Said, typed
 
 MAX_TEXT = 2_000
+RUNNING = ("header", "footer", "header_even", "footer_even")
+"""The one-line fields of a look; those of even pages stand in for the others on pages 2, 4, …"""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,11 @@ class Template:
         show: all, or the notes alone: what is said under each title, and the sources (a handout).
         words: fixed words, by key and language.
         look: the look file beside the plan.
-        running: one-line fields of the look: header, footer.
+        look_of: the name of another template, whose look file this one uses.
+        running: one-line fields of the look: header, footer, and for even pages header_even, footer_even.
+        citations: another citation style than the outline's (one that writes notes, say).
+        notes: where the notes of such a style stand (`place:` foot, end), in which numerals (`numbers:` 1, ①), and
+            whether these begin anew on every page (`restart:` document, page).
         languages: the languages that the template can speak (default: all).
         profile: the name of the thresholds that finished files must keep, in `profiles.yaml`.
         limits: single thresholds of this template's own.
@@ -51,7 +57,10 @@ class Template:
     show: Literal["", "all", "notes"] = ""
     words: Mapping[str, Said] = field(default_factory=dict)
     look: Str | None = None
+    look_of: Str | None = field(default=None, metadata={"name": "look-of"})
     running: Mapping[str, Str] | None = None
+    citations: Str | None = None
+    notes: NoteForm | None = None
     languages: tuple[Str, ...] = ()
     profile: Str | None = None
     limits: Mapping[str, Str] = field(default_factory=dict)
@@ -72,33 +81,57 @@ def read_template(folder: Path, shown: Path, folders: Mapping[str, Path] = Mappi
     node = load(folder / "plan.yaml", shown / "plan.yaml")
     template = typed(node, Template, lang="zh", root=folder.name, path=f"plan/{folder.name}", verbatim=True)
     template = replace(template, words={**_shared(folder.parent / "words.yaml", shown.parent), **template.words})
+    if template.look_of is not None and template.look is None:
+        template = replace(template, look=_other(template.look_of, folders, shown.parent).look)
     if template.like is not None:
-        template = _filled(template, template.like, folders)
-    for key, given in (("format", template.format), ("steps", template.steps)):
-        if not given:
-            raise Problems([Problem(template.place, f"'{key}' is missing", "missing", f"add '{key}:' or 'like:' here")])
+        template = _filled(template, template.like, folders, shown.parent)
+    found = [
+        Problem(template.place, f"'{key}' is missing", "missing", f"add '{key}:' or 'like:' here")
+        for key, given in (("format", template.format), ("steps", template.steps))
+        if not given
+    ]
+    for key in template.running or ():
+        if key not in RUNNING:
+            place = getattr(key, "place", template.place)
+            found.append(Problem(place, f"no running line '{key}'", "unknown-field", did_you_mean(key, RUNNING)))
+    if template.notes and (template.notes.at, template.notes.restart) == ("end", "page"):
+        assert isinstance(node.value, dict)
+        place = node.value["notes"].place if "notes" in node.value else template.place
+        message = "notes at the end cannot begin anew on every page"
+        found.append(Problem(place, message, "notes", "write 'restart: document', or 'place: foot'"))
+    if found:
+        raise Problems(found)
     return template
 
 
-def _filled(template: Template, name: Str, folders: Mapping[str, Path]) -> Template:
-    """The template with the fields of another where it has none of its own; its look stays its own."""
-    if name not in folders:
-        raise Problems([Problem(name.place, f"no template '{name}'", "no-template", did_you_mean(name, folders))])
-    base = read_template(folders[name], Path(folders[name].name))
-    if base.like is not None:
-        raise Problems([Problem(name.place, f"'{name}' is itself like '{base.like}'", "like", f"name '{base.like}'")])
+def _filled(template: Template, name: Str, folders: Mapping[str, Path], shown: Path) -> Template:
+    """The template with the fields of another where it has none of its own."""
+    base = _other(name, folders, shown)
     return replace(
         template,
         format=template.format or base.format,
         steps=template.steps or base.steps,
         show=template.show or base.show,
+        look=template.look or base.look,
         words={**base.words, **template.words},
         running=base.running if template.running is None else template.running,
+        citations=template.citations or base.citations,
+        notes=template.notes or base.notes,
         languages=template.languages or base.languages,
         profile=template.profile or base.profile,
         limits={**base.limits, **template.limits},
         accepts={**base.accepts, **template.accepts},
     )
+
+
+def _other(name: Str, folders: Mapping[str, Path], shown: Path) -> Template:
+    """Another template, named in `like:` or `look-of:`; one that itself leans on a third is refused."""
+    if name not in folders:
+        raise Problems([Problem(name.place, f"no template '{name}'", "no-template", did_you_mean(name, folders))])
+    other = read_template(folders[name], shown / name)
+    if leans := other.like or other.look_of:
+        raise Problems([Problem(name.place, f"'{name}' itself leans on '{leans}'", "like", f"name '{leans}'")])
+    return other
 
 
 def read_look(template: Template, folder: Path, shown: Path) -> Look | None:

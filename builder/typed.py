@@ -104,7 +104,7 @@ class Reader:
             raise self._bad(node, f"expected text, found {node.kind}", "put the text in double quotes")
         if not self.verbatim and not node.value.strip():
             raise self._bad(node, "the text is empty", "write it, or remove the field", "empty")
-        return Str(node.value.strip() if not self.verbatim else node.value, node.place)
+        return Str(node.value.strip() if not self.verbatim else node.value, node.place, node.written)
 
     def _said(self, node: Node, path: str) -> Said:
         if isinstance(node.value, str):

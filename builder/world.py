@@ -9,7 +9,7 @@ from builder.article import Article, Claim
 from builder.comparison import Comparison
 from builder.inline import inlines
 from builder.locator import Locator, shown
-from builder.model import Cite, Cited, Inline, Line, Tag, Text
+from builder.model import Cite, Cited, Inline, Line, Tag, Text, plain
 from builder.outline import Position, Question
 from builder.problem import Place, Problem, did_you_mean
 from builder.typed import Said
@@ -75,6 +75,13 @@ class World:
         """A line that the block puts together itself; `name` is an id without the language."""
         return Line(f"{name}@{self.lang}", parts)
 
+    def ended(self, line: Line) -> Line:
+        """The line as a sentence that is spoken: with a full stop where it ends without one."""
+        said = plain(line).rstrip()
+        if not said or said.endswith(tuple("。.!?！？…”’")):
+            return line
+        return Line(line.id, (*line.parts, Text(self.word("stop").rstrip())))
+
     def cite(self, references: Iterable[str], place: Place, form: str = "mark") -> Cite | None:
         """A citation of claims ("zhang-2023.d4"); unknown ones are noted as problems."""
         items = []
@@ -98,6 +105,19 @@ class World:
         """A line that spells out where claims stand, for a source column or a line of evidence."""
         cite = self.cite(references, place, "source")
         return self.made(name, *lead, *((cite,) if cite else ()))
+
+    def introduced(self, article: Article) -> str:
+        """An article's label, with the short name by which it goes from here on, where the label does not show it."""
+        label, short, called = self.text(article.label), self.text(article.short), self.word("called")
+        if not called or short in label or not label.endswith("）"):
+            return label
+        return label.removesuffix("）") + called.replace("{short}", short)
+
+    def day(self, iso: str) -> str:
+        """A day in words: the word `day` holds {year}, {month} and {day}, the word `months` the months' names."""
+        year, month, number = iso.split("-")
+        name = self.word("months").split()[int(month) - 1]
+        return self.word("day").replace("{year}", year).replace("{month}", name).replace("{day}", str(int(number)))
 
     def relation(self, question: Question) -> Tag:
         """How the positions on a question stand to one another, as a tag."""

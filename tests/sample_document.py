@@ -15,6 +15,7 @@ from builder.locator import Locator
 from builder.model import (
     Agenda,
     AgendaItem,
+    Axis,
     Bullets,
     Callout,
     Card,
@@ -35,6 +36,7 @@ from builder.model import (
     Moment,
     Notes,
     Para,
+    Placed,
     Quote,
     Ref,
     Series,
@@ -47,6 +49,7 @@ from builder.model import (
     Tag,
     Text,
     Timeline,
+    TwoByTwo,
     Versus,
 )
 from builder.problem import Place
@@ -66,6 +69,7 @@ WORDS = {
         "article": "文章",
         "event": "事件",
         "decides": "何以裁决",
+        "undated": "未注日期",
         "date": "日期",
         "what": "内容",
         "note": "注",
@@ -85,6 +89,7 @@ WORDS = {
         "article": "Articles",
         "event": "Events",
         "decides": "What would decide it",
+        "undated": "undated",
         "date": "Date",
         "what": "What",
         "note": "Note",
@@ -733,6 +738,42 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
     ) -> Moment:
         return Moment(w.of(*when), sort, w.line(f"time.{n}", text, *more), lane)
 
+    scatter = Chart(
+        "spots-cost",
+        "scatter",
+        w.line("spots-cost.caption", ("各片区的管龄与积水点", "Age of the pipes and flooded spots, by district")),
+        cats(
+            "spots-cost",
+            ("东关", "East Gate"),
+            ("河沿", "Riverside"),
+            ("新区", "New Town"),
+            ("旧厂片", "Old Mills"),
+            ("湖滨", "Lakeside"),
+        ),
+        (
+            Series(w.line("spots-cost.s1", ("管龄", "Age of the pipes")), (41, 38, 9, 36.5, 17), w.of("年", "years")),
+            Series(w.line("spots-cost.s2", ("积水点", "Flooded spots")), (23, 21, 12, 9, None), w.of("个", "spots")),
+        ),
+        "",
+        w.of(
+            "散点图：东关41年、23个；河沿38年、21个；新区9年、12个；旧厂片36.5年、9个；湖滨17年，积水点未给。",
+            "Points: East Gate 41 years, 23 spots; Riverside 38, 21; New Town 9, 12; Old Mills 36.5, 9; Lakeside 17, none given.",
+        ),
+        w.line("spots-cost.source", w.source(("luo", "d12", "三", 2))),
+        "",
+        (
+            w.line(
+                "spots-cost.r1",
+                (
+                    "管子越老积水点越多，旧厂片是例外。",
+                    "The older the pipes, the more flooded spots, but for Old Mills.",
+                ),
+                w.mark("luo", "d12", "三", 2),
+            ),
+        ),
+        None,
+        6,
+    )
     timeline = Timeline(
         "time",
         (
@@ -781,6 +822,21 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
                 "2031-02",
                 ("顾澜发表，已知清退令", "Gu appears, knowing of the order"),
                 "article",
+            ),
+            moment(
+                "7",
+                ("未注日期", "undated"),
+                "",
+                ("罗斑、平野：全文未印年份", "Luo & Ping: no year is printed"),
+                "article",
+            ),
+            moment(
+                "8",
+                ("7月3日（未注年份）", "3 July (no year)"),
+                "",
+                ("罗平文所记的一次漫堤", "A flood over the dyke, noted by Luo & Ping"),
+                "event",
+                w.mark("luo", "d3", "一", 5),
             ),
         ),
         w.of(
@@ -858,6 +914,23 @@ def _evidence(w: _Writer) -> tuple[Shape, ...]:
         ),
         columns,
         Notes((w.line("cost.notes", ("许文没有估计下沉绿地。", "Xu gives no estimate for sunken greens.")),)),
+        Heading(
+            "spots-cost",
+            w.line(
+                "spots-cost.title",
+                ("管子越老积水越多，只有旧厂片不是这样", "Old pipes flood more often, except at Old Mills"),
+            ),
+            2,
+        ),
+        scatter,
+        Notes(
+            (
+                w.line(
+                    "spots-cost.notes",
+                    ("湖滨没有积水点的数字。", "Lakeside has no number of spots."),
+                ),
+            )
+        ),
         Heading(
             "time",
             w.line(
@@ -955,6 +1028,26 @@ def _action(w: _Writer) -> tuple[Shape, ...]:
         ),
         Notes((w.line("steps.notes", ("排期是编者建议，不是作者原文。", "The timing is the editors’ proposal.")),)),
         Heading(
+            "places",
+            w.line(
+                "places.title",
+                (
+                    "清淤与逐时监测难度小、作用大，应当先做",
+                    "Clearing silt and hourly gauges are easy and do most: they come first",
+                ),
+            ),
+            2,
+        ),
+        _places(w),
+        Notes(
+            (
+                w.line(
+                    "places.notes",
+                    ("请听众改放，并说明理由。", "Ask the audience to move items."),
+                ),
+            )
+        ),
+        Heading(
             "discuss",
             w.line(
                 "discuss.title",
@@ -970,11 +1063,12 @@ def _action(w: _Writer) -> tuple[Shape, ...]:
                     "What is left in the pipes is the budget of the last generation.",
                 ),
             ),
-            w.line("quote.gu.by", ("顾澜，二第3段", "Gu Lan, §2 ¶3"), w.mark("gu", "d4", "二", 3)),
+            w.line("quote.gu.by", ("——顾澜", "— Gu Lan "), w.mark("gu", "d4", "二", 3)),
         ),
         Quote(
             w.line("quote.xu", ("水认得旧河道，图纸不认得。", "Water remembers the old bed; the maps do not.")),
-            w.line("quote.xu.by", ("许一舟，三第2段", "Xu Yizhou, §3 ¶2"), w.mark("xu", "d7", "三", 2)),
+            w.line("quote.xu.by", ("——许一舟", "— Xu Yizhou "), w.mark("xu", "d7", "三", 2)),
+            w.line("quote.xu.gloss", ("大意：河会回到旧道", "In paraphrase: the river returns to its old bed")),
         ),
         Bullets(
             (
@@ -1054,6 +1148,42 @@ def _action(w: _Writer) -> tuple[Shape, ...]:
         ),
         Notes((w.line("limits.notes", ("备查，不主动讲。", "For questions only.")),)),
     )
+
+
+def _places(w: _Writer) -> TwoByTwo:
+    def axis(id: str, name: tuple[str, str], low: tuple[str, str], high: tuple[str, str]) -> Axis:
+        return Axis(w.line(f"{id}.name", name), w.line(f"{id}.low", low), w.line(f"{id}.high", high))
+
+    def placed(
+        n: int, head: tuple[str, str], because: tuple[str, str], across: int, up: int, *cited: tuple[str, str, str, int]
+    ) -> Placed:
+        marks = tuple(w.mark(*c) for c in cited)
+        where = w.of(f"横{across + 1}纵{up + 1}", f"step {across + 1} across, {up + 1} up")
+        return Placed(w.line(f"places.{n}", head), w.line(f"places.{n}.because", because, *marks), across, up, where)
+
+    items = (
+        placed(1, ("清淤", "Clear the silt"), ("不动管线，一个汛期可毕", "no digging, done in one season"), 0, 3,
+               ("gu", "r2", "三", 2)),
+        placed(2, ("逐时监测", "Hourly gauges"), ("罗平文说六十处即可", "sixty are enough, say Luo & Ping"), 0, 3,
+               ("luo", "r1", "四", 1)),
+        placed(3, ("管网扩容", "Wider pipes"), ("作用大，但要开挖全城", "does much, but the whole town is dug up"), 2, 2,
+               ("gu", "r1", "三", 1)),
+        placed(4, ("退出河滩", "Clear the plain"), ("要安置两万人", "twenty thousand must be rehoused"), 3, 3,
+               ("xu", "r2", "四", 3)),
+        placed(5, ("公开图纸", "Publish the maps"), ("几乎不花钱，只间接有用", "costs next to nothing, helps indirectly"), 1, 0,
+               ("luo", "r1", "四", 1)),
+    )  # fmt: skip
+    corners = (("先做", "Do first"), ("早备晚落", "Prepare early"), ("顺带做", "Do along the way"), ("暂缓", "Wait"))
+    return TwoByTwo(
+        "places",
+        axis("places.across", ("难度", "Effort"), ("容易", "easy"), ("困难", "hard")),
+        axis("places.up", ("作用", "Effect"), ("小", "small"), ("大", "large")),
+        items,
+        w.of("二维图：1 清淤与 2 逐时监测容易而作用大；3 扩容与 4 退河滩困难；5 公开图纸作用小。",
+             "Two by two: 1 silt and 2 gauges are easy and do much; 3 pipes and 4 the plain are hard; 5 maps do little."),
+        tuple(w.line(f"places.corner.{n}", c) for n, c in enumerate(corners, 1)),
+        w.line("places.note", ("位置为编者判断。", "The places are the editors’ judgement.")),
+    )  # fmt: skip
 
 
 def _back(w: _Writer) -> tuple[Shape, ...]:

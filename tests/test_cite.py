@@ -124,7 +124,7 @@ def test_notes_in_word_are_footnotes_numbered_as_they_are_read(style: str, lang:
     data = docx(style, False, lang)
     body, told = part(data, "word/document.xml"), notes(data)
     references = [r.get(f"{W}id") for r in body.iter(f"{W}footnoteReference")]
-    assert references == list(told) and len(set(references)) == len(references) > 40
+    assert references == list(told) and len(set(references)) == len(references) > 20
     want = {c.note.number: "".join(s.text for s in c.note.spans) for c in cites(document(style, False, lang)) if c.note}
     assert list(told.values()) == [want[n] for n in range(1, len(want) + 1)], "note 2 is the second that Word shows"
     for number, back in (
@@ -226,7 +226,7 @@ def test_where_there_are_no_footnotes_the_number_of_the_source_stands(style: str
     deck = pptx.Presentation(BytesIO(slides.render(doc, look("seminar")).data))
     properties = (e for slide in deck.slides for e in slide._element.iter(f"{A}rPr") if e.get("baseline"))
     raised = ["".join(e.getparent().itertext()) for e in properties]
-    assert len(raised) > 40 and set("".join(raised)) <= set("[]12345,")
+    assert len(raised) > 40 and set("".join(raised)) <= set("\u00a0[]12345,")
 
 
 # ---------------------------------------------------------------- live marks
@@ -263,7 +263,9 @@ def test_live_marks_are_fields_with_the_same_words(style: str, lang: str) -> Non
     is_note = style.endswith("note")
     names = ["word/document.xml", *(["word/footnotes.xml"] if is_note else [])]
     for name in names:
-        paragraphs = [[words(p) for p in part(data, name).iter(f"{W}p")] for data in (live, plain)]
+        paragraphs = [
+            [words(p).removesuffix("\u00a0↑") for p in part(data, name).iter(f"{W}p")] for data in (live, plain)
+        ]
         assert paragraphs[0] == paragraphs[1]
     held = [list(fields(part(live, name))) for name in names]
     marks = [(code, shown) for code, shown in held[-1] if code.startswith("ADDIN ZOTERO_ITEM CSL_CITATION ")]
@@ -271,7 +273,7 @@ def test_live_marks_are_fields_with_the_same_words(style: str, lang: str) -> Non
     want = [c for c in cites(document(style, True, lang)) if c.form == "mark" and c.note]
     want = want or [c for s in document(style, True, lang).shapes if not isinstance(s, model.Notes)
                     for c in _in(s) if c.form == "mark"]  # fmt: skip
-    assert len(marks) == len(want) > 40
+    assert len(marks) == len(want) > 20
     schema = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
     seen = set()
     for note, ((code, shown), mark) in enumerate(zip(marks, want, strict=True), 1):
@@ -308,9 +310,9 @@ def test_what_no_mark_names_stays_in_the_list() -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_the_preferences_name_the_style(style: str) -> None:
-    assert "docProps/custom.xml" not in zipfile.ZipFile(BytesIO(docx(style))).namelist()
+    assert not [p for p in part(docx(style), "docProps/custom.xml") if p.get("name").startswith("ZOTERO")]
     data = docx(style, True)
-    properties = part(data, "docProps/custom.xml")
+    properties = [p for p in part(data, "docProps/custom.xml") if not p.get("name").startswith("Collate ")]
     assert [p.get("name") for p in properties] == [f"ZOTERO_PREF_{n}" for n in range(1, len(properties) + 1)]
     assert [int(p.get("pid")) for p in properties] == list(range(2, len(properties) + 2))
     pieces = [p[0].text for p in properties]

@@ -11,16 +11,16 @@ import builder
 HOUSE = Path(builder.__file__).parent
 ROOMS = [
     # the ground: what things are
-    "problem", "load", "shelf", "locator", "citation", "typed", "json_schema", "profile", "model", "ooxml", "fit",
+    "problem", "load", "typography", "shelf", "locator", "citation", "typed", "glossary", "json_schema", "profile", "model", "ooxml", "fit",
     "finished", "evidence",
     "evidence_lock",
     # what authors write, and what blocks know
     "article", "citing", "exhibits", "outline", "comparison", "statements", "inline", "world", "speaking",
     # the shelves
-    "blocks", "gbt", "cites", "csl", "checks", "formats",
+    "blocks", "gbt", "cites", "csl", "checks", "formats", "looks",
     # the stages
     "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "proof", "project", "write", "record",
-    "fix", "locate_command", "importing", "import_command", "styles_command",
+    "fix", "locate_command", "importing", "import_command", "styles_command", "template_command",
     "audit", "audit_command", "trace_command", "trace_page",
     # the door
     "", "__main__",

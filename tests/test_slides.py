@@ -109,7 +109,7 @@ def test_every_line_is_drawn_and_found_under_its_id(lang: str) -> None:
     skipped = {doc_line.id for s in doc.shapes if isinstance(s, model.Contents) for doc_line in model.lines_of(s)}
     for shape in doc.shapes:
         for one in model.lines_of(shape):
-            if isinstance(shape, model.Chart) and one is shape.source and "shares" in one.id:
+            if isinstance(shape, model.Chart) and one is shape.source and isinstance(one.parts[0], model.Cite):
                 continue  # all it says stands in the source line
             assert one.id in ids or one.id in skipped, one.id
     file = deck(made(lang).data)
@@ -283,11 +283,11 @@ def test_charts_carry_their_numbers(lang: str) -> None:
             for n, series in enumerate(chart.series, 1):
                 assert rows[0][n] == model.plain(series.name)
                 assert tuple(r[n] for r in rows[1:]) == series.values
-                drawn = shape.chart.plots[0].series[n - 1].values
-                assert tuple(drawn) == series.values
+                if chart.kind != "scatter":  # read back in test_exhibits.py
+                    assert tuple(shape.chart.plots[0].series[n - 1].values) == series.values
             ids = [int(e.get("val")) for e in shape.chart.part._element.iter(C + "axId")]
             assert all(0 < i < 2**31 for i in ids)
-    assert found == len(charts) == 4
+    assert found == len(charts) == 5
 
 
 def test_a_chart_label_is_text_whatever_it_looks_like() -> None:
@@ -656,9 +656,9 @@ def test_marks_on_a_slide_leave_the_places_to_the_source_line() -> None:
     ).slides[0]
     number = cite.items[0].label
     body, source = (next(x for x in slide.placeholders if x.placeholder_format.idx == n) for n in (1, 21))
-    assert body.text_frame.text == f"正文{number}"
+    assert body.text_frame.text == f"正文\u00a0{number}"  # the mark stays with its word
     assert cite.items[0].where in source.text_frame.text
-    assert slide.notes_slide.notes_text_frame.text == f"正文{number}{cite.items[0].where}"
+    assert slide.notes_slide.notes_text_frame.text == f"正文\u00a0{number}{cite.items[0].where}"
 
 
 def test_a_mark_on_a_dark_bar_takes_the_colour_of_its_words() -> None:
@@ -668,7 +668,7 @@ def test_a_mark_on_a_dark_bar_takes_the_colour_of_its_words() -> None:
     callout = model.Callout((line("c@zh", "一句话", cite),))
     slide = deck(render(document(heading(), callout), LOOK).data).slides[0]
     xml = etree.tostring(slide._element, encoding="unicode")
-    inks = re.findall(r'<a:schemeClr val="(\w+)"/></a:solidFill></a:rPr><a:t>(?:一句话|\[1\])', xml)
+    inks = re.findall(r'<a:schemeClr val="(\w+)"/></a:solidFill></a:rPr><a:t>(?:一句话|\u00a0\[1\])', xml)
     assert inks == ["bg1", "bg1"]
 
 

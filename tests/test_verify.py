@@ -16,6 +16,7 @@ from builder import locator
 from builder.comparison import Comparison, read_comparison
 from builder.evidence_lock import NAME, Found, Recorded, digest, lock_text, read_lock
 from builder.problem import Problems
+from builder.project import Project
 from builder.record import record
 from builder.verify import nearest, verify
 
@@ -267,7 +268,7 @@ def test_of_several_places_the_one_that_was_meant_is_proposed(at: str, places: l
 # ---------------------------------------------------------------- the shipped lock
 
 
-@pytest.mark.parametrize("outline", sorted((ROOT / "outlines").glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("outline", Project(ROOT, ROOT / "out").outlines(), ids=lambda p: p.stem)
 def test_the_shipped_quotes_are_verified_without_their_texts(outline: Path) -> None:
     shipped = read_comparison(outline, ROOT)
     claims = sum(len(article.claims) for article in shipped.articles.values())
@@ -277,6 +278,6 @@ def test_the_shipped_quotes_are_verified_without_their_texts(outline: Path) -> N
 @pytest.mark.skipif(not TEXTS.is_dir(), reason="the articles' texts are not here")
 def test_the_shipped_lock_is_what_the_texts_say(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "outlines", tmp_path / "outlines")
-    for outline in sorted((tmp_path / "outlines").glob("*.yaml")):
+    for outline in Project(tmp_path, tmp_path / "out").outlines():
         record(read_comparison(outline, tmp_path), [TEXTS], tmp_path / "outlines" / NAME)
     assert (tmp_path / "outlines" / NAME).read_text("utf-8") == (ROOT / "outlines" / NAME).read_text("utf-8")

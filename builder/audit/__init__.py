@@ -64,7 +64,7 @@ def standing(comparison: Comparison, by: Press, own_styles: Path | None = None) 
     """
     if by.form.SUFFIX not in SUFFIXES:
         raise ValueError(f"'{by.output.template}' makes no Word or PowerPoint file")
-    document = cite(plan(comparison, by.template, by.output.lang), comparison, own_styles)
+    document = cite(plan(comparison, by.template, by.output.lang, by.fields), comparison, own_styles)
     made = render(document, by)
     if by.form.SUFFIX == ".docx":
         pieces = read_docx(made.data, lines_in(made.data))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from builder.audit.package import RELATION_ID, Element, Package, open_package
 from builder.audit.piece import Piece, folded
+from builder.finished.package import RELATION_ID, Element, Package, open_package
 from builder.model import Unit
 
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from builder.audit.package import CHART, Element, Package, Related, open_package
 from builder.audit.piece import Piece, folded
+from builder.finished.package import CHART, Element, Package, Related, open_package
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

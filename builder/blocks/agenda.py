@@ -1,4 +1,5 @@
-"""The parts of the meeting, with their questions and minutes, linked to the sections.
+"""The parts of the meeting, with their questions and minutes, linked to the sections; then the sections that follow
+without being a part (summing up, discussion): the plan adds them from its headings.
 
 ```yaml
 - block: agenda

@@ -41,13 +41,15 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     caption = world.fixed("caption_articles", of="articles") if fields.caption else None
     note = world.fixed("note_articles", of="articles") if fields.limits else None
     yield Table("articles", tuple(columns), rows, world.word("summary_articles"), caption, note)
-    lines = [world.fixed("say_articles", of="articles")]
+    count = world.word("say_count").replace("{n}", str(len(world.comparison.articles)))
+    says = (world.made("notes/articles.count", Text(count)), world.fixed("say_articles", of="articles"))
+    lines: list[Line] = []
     for a in world.comparison.articles.values():
         if a.profile:
             lines.append(
                 world.say(a.profile.limits, within="notes", lead=(Text(world.text(a.short) + world.word("colon")),))
             )
-    yield Notes(tuple(lines))
+    yield Notes(says, tuple(lines))
 
 
 def _row(article: Article, world: World, limits: bool) -> tuple[Cell, ...]:

@@ -25,6 +25,5 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     yield Bullets(tuple(world.say(q.ask) for q in outline.discussion), ordered=True)
     findings = {str(q.id): q.finding for q in outline.questions} | {str(t.id): t.title for t in outline.tensions}
     about = dict.fromkeys(name for q in outline.discussion for name in q.about if name in findings)
-    lines = [world.fixed("say_discussion", of="discussion")]
-    lines += [world.say(findings[name], within="notes/discussion") for name in about]
-    yield Notes(tuple(lines))
+    says = (world.fixed("say_discussion", of="discussion"), world.fixed("say_discussion_more", of="discussion"))
+    yield Notes(says, tuple(world.say(findings[name], within="notes/discussion") for name in about))

@@ -29,4 +29,6 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     gaps = world.comparison.outline.gaps
     lines = tuple(world.say(g.says, lead=(Text(world.text(g.head) + world.word("colon"), strong=True),)) for g in gaps)
     yield Callout(lines, world.fixed("gaps", of="gaps") if fields.title else None, bulleted=True)
-    yield Notes((world.fixed("say_gaps", of="gaps"),))
+    heads = world.word("comma").join(world.text(g.head) for g in gaps)
+    named = world.word("say_gap_heads").replace("{names}", heads)
+    yield Notes((world.fixed("say_gaps", of="gaps"), world.made("notes/gaps.heads", Text(named))))

@@ -2,6 +2,8 @@
 
 Fields:
     title: false leaves out the box's own head (where a heading says it already).
+    most: at most so many, in the outline's order (default: all).
+    marks: true puts citation marks behind each in place of the line of evidence.
 
 ```yaml
 - block: judgements
@@ -23,27 +25,35 @@ class Fields:
     """What a step may hold."""
 
     title: bool = True
+    most: int = 0
+    marks: bool = False
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One group of cards, and what a speaker needs."""
-    judgements = world.comparison.outline.judgements
+    judgements = world.comparison.outline.judgements[: fields.most or None]
     head = world.fixed("judgements", of="judgements") if fields.title else None
-    yield Cards(tuple(_card(j, world) for j in judgements), head)
-    lines = [world.fixed("say_judgements", of="judgements")]
+    yield Cards(tuple(_card(j, world, fields.marks) for j in judgements), head)
+    says = [world.fixed("say_judgements", of="judgements")]
+    if headline := world.comparison.outline.headline:
+        says.append(world.ended(world.say(headline, within="notes")))
+    lines: list[Line] = []
     for j in judgements:
         why = (Text(world.word("because_open") + world.text(j.why) + world.word("because_close")),) if j.why else ()
         level = Text(world.word("colon_confidence") + world.word(j.confidence))
         lines.append(world.say(j.head, level, *why, within="notes"))
         lines.append(world.sources(f"notes/judgements.{j.id}.rests_on", j.rests_on, j.place))
-    yield Notes(tuple(lines))
+    yield Notes(tuple(says), tuple(lines))
 
 
-def _card(j: Judgement, world: World) -> Card:
+def _card(j: Judgement, world: World, marks: bool) -> Card:
     tags: list[Tag] = []
     if j.relation:
         tags.append(Tag("relation", j.relation, world.word(j.relation), SYMBOLS[j.relation]))
     tags.append(world.confidence(j.confidence))
+    if marks:
+        cite = world.cite(j.rests_on, j.place)
+        return Card(world.say(j.head), world.say(j.says, *((cite,) if cite else ())), tuple(tags))
     lead: tuple[Inline, ...] = (Text(world.word("rests_on")),)
     foot = world.sources(f"judgements.{j.id}.rests_on", j.rests_on, j.place, *lead)
     agreeing = dict.fromkeys(r.partition(".")[0] for r in j.rests_on) if j.relation != "differ" else ()

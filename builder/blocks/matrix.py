@@ -3,6 +3,7 @@
 Fields:
     of: the questions (default: all).
     wide: true asks a paged format for a landscape page.
+    least: only questions of at least this priority.
     caption: false leaves out caption and number (where a slide's title says it already).
 
 ```yaml
@@ -14,10 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from builder.model import Cell, Column, Line, Notes, Shape, Table
-from builder.outline import Position, Question
+from builder.outline import PRIORITIES, Position, Question, at_least
 from builder.world import World
+
+_SAID = 3  # findings that a speaker names; the table shows the others
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,14 @@ class Fields:
     of: tuple[Question, ...] = ()
     wide: bool = False
     caption: bool = True
+    least: Literal["high", "normal", "low"] = "low"
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One table, and what a speaker needs."""
-    questions = fields.of or world.comparison.outline.questions
+    questions = at_least(fields.of or world.comparison.outline.questions, fields.least)
+    if not questions:
+        return
     articles = world.comparison.articles.values()
     name = "matrix" if not fields.of else f"matrix.{questions[0].id}"
     columns = (
@@ -51,7 +58,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     note = world.fixed("note_matrix", of=name)
     yield Table(name, columns, rows, world.word("summary_matrix"), caption, note, wide=fields.wide)
     says = [world.fixed("say_matrix", of=name)]
-    says += [world.say(q.finding, within=f"notes/{name}") for q in questions]
+    first = sorted(questions, key=lambda q: PRIORITIES.index(q.priority))[:_SAID]
+    says += [world.ended(world.say(q.finding, within=f"notes/{name}")) for q in questions if q in first]
     yield Notes(tuple(says))
 
 

@@ -37,4 +37,4 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         for value, symbol in LEVELS.items():
             parts += [Tag("confidence", value, world.word(value), symbol), gap]
         yield Para(world.made("method.key", *parts[:-1]), "note")
-    yield Notes((world.fixed("say_method", of="method"),))
+    yield Notes((world.fixed("say_method", of="method"), world.fixed("say_method_tags", of="method")))

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.article import Article
-from builder.model import Cell, Column, Line, Notes, Para, Shape, Table, Text
+from builder.model import Cell, Column, Notes, Para, Shape, Table, Text
 from builder.outline import Question
 from builder.speaking import evidence
 from builder.world import World
@@ -61,7 +61,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         yield Para(world.made(f"{path}.leaning", *leaning), "note")
     summary = world.word("summary_positions").replace("{question}", world.text(question.short))
     yield Table(f"{path}.positions", tuple(columns), rows, summary)
-    yield Notes(tuple(notes(world, question)))
+    yield notes(world, question)
 
 
 def _row(world: World, question: Question, article: Article, places: bool) -> tuple[Cell, ...]:
@@ -80,11 +80,10 @@ def _row(world: World, question: Question, article: Article, places: bool) -> tu
     return label, Cell((world.say(position.says),)), Cell((where_line,))
 
 
-def notes(world: World, question: Question) -> Iterator[Line]:
-    """What to say on a question (its finding, why the relation is so), then claims, places and quotes."""
-    yield world.say(question.finding, within="notes")
-    if question.because:
-        yield world.say(question.because, within="notes")
-    for name in world.comparison.articles:
-        if name in question.positions:
-            yield from evidence(world, question.positions[name].claims, f"notes/questions.{question.id}")
+def notes(world: World, question: Question) -> Notes:
+    """What to say on a question (what it asks, its finding, why the relation is so), then claims, places and quotes."""
+    says = [question.ask, question.finding, *([question.because] if question.because else [])]
+    within = f"notes/questions.{question.id}"
+    spoken = (question.positions[name] for name in world.comparison.articles if name in question.positions)
+    behind = [line for position in spoken for line in evidence(world, position.claims, within)]
+    return Notes(tuple(world.ended(world.say(said, within="notes")) for said in says), tuple(behind))

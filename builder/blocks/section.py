@@ -30,5 +30,6 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     part = fields.of
     yield Heading(str(part.id), world.say(part.title), 1)
     yield Para(world.say(part.goal), "lead")
-    minutes = world.word("minutes").replace("{n}", str(part.minutes))
-    yield Notes((world.made(f"notes/sessions.{part.id}.minutes", Text(minutes)),))
+    said = world.word("say_section").replace("{minutes}", str(part.minutes)).replace("{n}", str(len(part.questions)))
+    within = f"notes/sessions.{part.id}"
+    yield Notes((world.say(part.goal, within=within), world.made(f"{within}.minutes", Text(said))))

@@ -1,5 +1,8 @@
 """The list of sources that the outline cites, with the numbers of the marks.
 
+Fields:
+    note: false leaves out the line that explains "not stated".
+
 ```yaml
 - block: sources
 ```
@@ -16,12 +19,14 @@ from builder.world import World
 
 @dataclass(frozen=True)
 class Fields:
-    """What a step may hold: nothing."""
+    """What a step may hold."""
+
+    note: bool = True
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One list of sources."""
     yield SourceList("sources")
-    if any(article.not_stated for article in world.comparison.articles.values()):
+    if fields.note and any(article.not_stated for article in world.comparison.articles.values()):
         yield Para(world.fixed("note_sources", of="sources"), "note")
-    yield Notes((world.fixed("say_sources", of="sources"),))
+    yield Notes((world.fixed("say_sources", of="sources"), world.fixed("note_sources", of="notes/sources")))

@@ -2,6 +2,8 @@
 
 Fields:
     of: the tension.
+    brief: true makes one paragraph of it: the tension, where each side stands, and what would decide it.
+    decided: false leaves out what would decide it from that paragraph.
 
 ```yaml
 - {block: tension, of: tension}
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.model import Notes, Shape, Side, Text, Versus
+from builder.model import Inline, Line, Notes, Para, Shape, Side, Text, Versus
 from builder.outline import Tension, TensionSide
 from builder.speaking import evidence
 from builder.world import World
@@ -24,19 +26,37 @@ class Fields:
     """What a step may hold."""
 
     of: Tension
+    brief: bool = False
+    decided: bool = True
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """Two sides, and what a speaker needs."""
     tension = fields.of
     path = f"tensions.{tension.id}"
+    if fields.brief:
+        yield _brief(tension, world, fields.decided)
+        return
     lead = (Text(world.word("decided_by"), strong=True),)
     foot = world.say(tension.decided_by, lead=lead)
     yield Versus(_side(tension.sides[0], world), _side(tension.sides[1], world), foot)
-    lines = [world.say(tension.title, within=f"notes/{path}")]
-    for side in tension.sides:
-        lines += evidence(world, side.claims, f"notes/{path}")
-    yield Notes(tuple(lines))
+    within = f"notes/{path}"
+    says = (
+        world.ended(world.say(tension.title, within=within)),
+        world.ended(world.say(tension.decided_by, within=within, lead=(Text(world.word("decided_by")),))),
+    )
+    yield Notes(says, tuple(line for side in tension.sides for line in evidence(world, side.claims, within)))
+
+
+def _brief(tension: Tension, world: World, decided: bool) -> Para:
+    parts: list[Inline] = [Text(world.text(tension.title) + world.word("stop"), strong=True)]
+    if cite := world.cite([side.claims[0] for side in tension.sides if side.claims], tension.place):
+        parts.append(cite)
+    if decided:
+        parts.append(Text(world.word("gap") + world.word("decided_by") + world.text(tension.decided_by)))
+    name = f"tensions.{tension.id}.in_brief@{world.lang}"
+    world.places[name] = tension.title.place
+    return Para(Line(name, tuple(parts)))
 
 
 def _side(side: TensionSide, world: World) -> Side:

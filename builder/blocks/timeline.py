@@ -1,5 +1,7 @@
 """When the articles were finished, and the dated events that they cite.
 
+What prints no date stands apart, never at a place on the axis.
+
 Fields:
     caption: false leaves out caption and number (where a slide's title says it already).
 
@@ -18,8 +20,6 @@ from builder.exhibits import Event
 from builder.model import Moment, Notes, Shape, Text, Timeline
 from builder.world import World
 
-_LAST = "9999"
-
 
 @dataclass(frozen=True)
 class Fields:
@@ -33,7 +33,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     outline = world.comparison.outline
     moments = [_article(a, world) for a in world.comparison.articles.values()]
     moments += [_event(e, world) for e in outline.events]
-    items = tuple(sorted(moments, key=lambda m: (m.sort, m.lane)))
+    items = tuple(sorted(moments, key=lambda m: (not m.sort, m.sort, m.lane)))
     caption = world.fixed("caption_timeline", of="timeline") if fields.caption else None
     yield Timeline("timeline", items, world.word("summary_timeline"), caption)
     yield Notes((world.fixed("say_timeline", of="timeline"),))
@@ -45,7 +45,7 @@ def _article(article: Article, world: World) -> Moment:
         basis = (Text(world.word("colon") + world.text(article.vantage_basis)),)
     line = world.say(article.label, *basis, within="timeline")
     if article.vantage == "unstated":
-        return Moment(world.word("undated"), _LAST, line, "article")
+        return Moment(world.word("undated"), "", line, "article")
     return Moment(str(article.vantage), str(article.vantage), line, "article")
 
 
@@ -53,5 +53,5 @@ def _event(event: Event, world: World) -> Moment:
     cite = world.cite(event.claims, event.place)
     line = world.say(event.what, *((cite,) if cite else ()))
     if event.date.startswith("XXXX"):
-        return Moment(world.word("no_year").replace("{date}", event.date[5:]), _LAST + event.date[4:], line)
+        return Moment(world.word("no_year").replace("{date}", event.date[5:]), "", line)
     return Moment(str(event.date), str(event.date), line)

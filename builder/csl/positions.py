@@ -14,6 +14,8 @@ def positions(items: Sequence[Item], session: Session) -> Iterator[dict[str, int
 
     Near means cited in the note before: a session doesn't know how far back older notes are.
     """
+    if not session.numbered:  # styles differ in how they point back: where none may, every note is a first one
+        session = Session()
     before: list[Item] = []
     for item in items:
         said: dict[str, int | bool] = {"position": FIRST}

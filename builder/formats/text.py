@@ -37,6 +37,7 @@ from builder.model import (
     Steps,
     Table,
     Timeline,
+    TwoByTwo,
     Unit,
     Versus,
     lines_of,
@@ -104,20 +105,28 @@ def _shape(shape: Shape) -> Iterator[str]:
             yield f"{plain(left.head)}: {plain(left.body)}"
             yield f"{plain(right.head)}: {plain(right.body)}"
             yield from _head(foot)
-        case Quote(line, by):
-            yield f"“{plain(line)}” {plain(by)}"
+        case Quote(line, by, gloss):
+            yield f"> {plain(line)}"
+            yield from (f"    {plain(x)}" for x in (gloss, by) if x)
         case Chart():
             yield f"[{shape.kind}] {plain(shape.caption)}"
             for series in shape.series:
                 pairs = zip(shape.categories, series.values, strict=True)
                 values = ", ".join(f"{plain(c)} {'-' if v is None else f'{v:g}'}" for c, v in pairs)
-                yield f"{plain(series.name)}: {values} ({shape.unit})"
+                yield f"{plain(series.name)}: {values} ({series.unit or shape.unit})"
             yield from (f"* {plain(line)}" for line in shape.reading)
             yield plain(shape.source)
             yield from _head(shape.note)
         case Timeline():
             yield from _head(shape.caption)
             yield from (f"{m.when} [{m.lane}] {plain(m.line)}" for m in shape.items)
+        case TwoByTwo():
+            for arrow, axis in (("→", shape.across), ("↑", shape.up)):
+                yield f"{arrow} {plain(axis.name)}: {plain(axis.low)} … {plain(axis.high)}"
+            yield from filter(None, [" | ".join(map(plain, shape.corners))])
+            for n, spot in enumerate(shape.items, 1):
+                yield f"{n}. {plain(spot.head)} ({spot.where}): {plain(spot.body)}"
+            yield from _head(shape.note)
         case Agenda(items):
             for item in items:
                 yield " | ".join(filter(None, (plain(item.head), plain(item.body) if item.body else "", item.aside)))
@@ -127,8 +136,9 @@ def _shape(shape: Shape) -> Iterator[str]:
                 yield from (f"* {plain(line)}" for line in stage.lines)
         case Contents(head, depth):
             yield f"[{plain(head)}, {depth}]"
-        case Notes(lines):
+        case Notes(lines, evidence):
             yield from (f"    // {plain(line)}" for line in lines)
+            yield from (f"    //   {plain(line)}" for line in evidence)
         case SourceList(entries=entries):
             yield from (f"{e.label} {plain(e.line)}".strip() for e in entries)
         case _:

@@ -125,11 +125,23 @@ def _behind(items: Sequence[Item]) -> Spans:
 _BACK = {"zh": ("同上", "同{}"), "en": ("Ibid.", "As note {}")}
 
 
-def note(items: Sequence[Item], edition: Edition, session: Session, lang: str, entry: Callable[[Item], Spans]) -> Spans:
+def note(
+    items: Sequence[Item],
+    edition: Edition,
+    session: Session,
+    lang: str,
+    entry: Callable[[Item], Spans],
+    named: Callable[[Item], Spans],
+) -> Spans:
     """The text of a note: an entry with the pinpoint for its page; for a repeat 同2：260, in 2015 also 同上.
+
+    Each part leads to its source in the list. Where notes may not point back by number, a repeat names author and
+    title: 李明. 城市更新的路径：28. The standard has no such form; it is what Chinese papers do whose notes begin anew
+    on every page.
 
     Args:
         entry: words an item in full.
+        named: words an item by author and title.
     """
     same_again, same_as = _BACK.get(lang, _BACK["zh"])
     told: list[Spans] = []
@@ -137,13 +149,16 @@ def note(items: Sequence[Item], edition: Edition, session: Session, lang: str, e
     last = _drawn_together(session.last)
     for item in cited:
         where = _pinpoint(item)
-        if edition.year < 2025 and len(cited) == 1 and _repeats(item, last):
+        if not session.numbered and item.id in session.first_notes:
+            one = join((named(item), plain(where)), edition.colon)
+        elif edition.year < 2025 and len(cited) == 1 and _repeats(item, last):
             where = "" if where == _pinpoint(last[0]) else where
-            told.append(join((plain(same_again), plain(where)), edition.colon))
+            one = join((plain(same_again), plain(where)), edition.colon)
         elif item.id in session.first_notes:
-            told.append(join((plain(same_as.format(session.first_notes[item.id])), plain(where)), edition.colon))
+            one = join((plain(same_as.format(session.first_notes[item.id])), plain(where)), edition.colon)
         else:
-            told.append(entry(item))
+            one = entry(item)
+        told.append(tuple(span if span.link else replace(span, link=f"source:{item.id}") for span in one))
     return ended(join(told, edition.semicolon))
 
 

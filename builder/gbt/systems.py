@@ -9,8 +9,9 @@ from typing import Literal
 from builder.citation import Item, Record, Session, Spans
 from builder.gbt import collation, entry_2015, entry_2025, marks, names
 from builder.gbt.edition import Edition
+from builder.gbt.parts import titled
 from builder.gbt.record import language, when
-from builder.gbt.runs import ended
+from builder.gbt.runs import ended, join
 from builder.gbt.terms import terms
 from builder.gbt.work import Work, dated
 
@@ -112,7 +113,12 @@ class Note:
         def full(item: Item) -> Spans:
             return _entry(Work(item.record, self.edition, _language(lang), pinpoint=item))
 
-        return marks.note(items, self.edition, session, _language(lang), full)
+        def named(item: Item) -> Spans:
+            work = Work(item.record, self.edition, _language(lang))
+            short = "title-short" if work.has("title-short") else "title"
+            return join((work.head(), titled(work, short, work.reader_terms.untitled)), ". ")
+
+        return marks.note(items, self.edition, session, _language(lang), full, named)
 
 
 def _entry(work: Work) -> Spans:

@@ -7,11 +7,12 @@ outline node that it prints, so that a bookmark or a shape name can lead back to
 
 from __future__ import annotations
 
-from builder.model.document import Citations, Document, Look, Made, Unit
+from builder.model.document import Citations, Document, Look, LookField, Made, NoteForm, Unit
 from builder.model.inlines import Cite, Cited, Footnote, Inline, Line, Link, Ref, Tag, Text
 from builder.model.shapes import (
     Agenda,
     AgendaItem,
+    Axis,
     Bullets,
     Callout,
     Card,
@@ -26,6 +27,7 @@ from builder.model.shapes import (
     Moment,
     Notes,
     Para,
+    Placed,
     Quote,
     Series,
     Shape,
@@ -35,6 +37,7 @@ from builder.model.shapes import (
     Steps,
     Table,
     Timeline,
+    TwoByTwo,
     Versus,
 )
 from builder.model.walk import cited_in, lines_of, over_lines, plain, words_of
@@ -42,6 +45,7 @@ from builder.model.walk import cited_in, lines_of, over_lines, plain, words_of
 __all__ = [
     "Agenda",
     "AgendaItem",
+    "Axis",
     "Bullets",
     "Callout",
     "Card",
@@ -62,10 +66,13 @@ __all__ = [
     "Line",
     "Link",
     "Look",
+    "LookField",
     "Made",
     "Moment",
+    "NoteForm",
     "Notes",
     "Para",
+    "Placed",
     "Quote",
     "Ref",
     "Series",
@@ -78,6 +85,7 @@ __all__ = [
     "Tag",
     "Text",
     "Timeline",
+    "TwoByTwo",
     "Unit",
     "Versus",
     "cited_in",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from builder.model.shapes import Shape
 from builder.problem import Place
@@ -26,6 +27,21 @@ class Citations:
 
 
 @dataclass(frozen=True)
+class NoteForm:
+    """How the notes of a note style stand in a paper.
+
+    Attributes:
+        at: at the foot of the page, or at the end of the document.
+        numbers: 1, 2, 3 or ①, ②, ③.
+        restart: numbers run through the document, or begin anew on every page; then no note points back by number.
+    """
+
+    at: Literal["foot", "end"] = field(default="foot", metadata={"name": "place"})
+    numbers: Literal["1", "①"] = "1"
+    restart: Literal["document", "page"] = "document"
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document in one language.
 
@@ -34,11 +50,16 @@ class Document:
         lang: BCP 47 primary tag ("zh", "en").
         date: ISO date of issue; the only date that the file's properties may carry.
         words: the template's fixed words in `lang` ("source": "资料来源", "table": "表", …).
-        running: one-line fields of the look ("header", "footer"), already filled in.
+        running: one-line fields of the look ("header", "footer", "header_even", "footer_even"), already filled in.
         subject, keywords: for the file's properties.
         places: where in the author's files each line's words stand, by line id: a format that cannot set a line
             (it does not fit) raises a Problem there.
+        style: the citation style that the template asks for; "" for the outline's.
+        notes: how footnotes stand, where the style writes any.
         citations: how the marks were made; None as long as they are empty.
+        pages: on which page each heading stands, by the heading's id, where a renderer has counted them.
+        origin: what the document was made from ("outline", "template"), for the file's own properties.
+        fields: the fields of the look (`{{ outline.title }}`), each with the words that are to stand there.
     """
 
     title: str
@@ -50,7 +71,21 @@ class Document:
     subject: str = ""
     keywords: str = ""
     places: Mapping[str, Place] = field(default_factory=dict)
+    style: str = ""
+    notes: NoteForm = NoteForm()
     citations: Citations | None = None
+    pages: Mapping[str, int] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LookField:
+    """A field in a look file: what stands there (`{{ outline.title }}`), in which part, and the place of the look."""
+
+    text: str
+    where: str
+    place: Place
 
 
 @dataclass(frozen=True)

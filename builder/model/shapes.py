@@ -34,10 +34,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Para:
-    """A paragraph. "lead" stands first and larger (the question under a title), "note" is small print."""
+    """A paragraph. "lead" stands first and larger (the question under a title), "note" is small print; "signed" says
+    below the text who issues it and when, "imprint" at the foot of the last page (a tab parts its left from its right).
+    """
 
     line: Line
-    role: Literal["body", "lead", "note"] = "body"
+    role: Literal["body", "lead", "note", "signed", "imprint"] = "body"
 
 
 @dataclass(frozen=True)
@@ -132,18 +134,23 @@ class Versus:
 
 @dataclass(frozen=True)
 class Quote:
-    """A few words of an article, verbatim, and whose they are."""
+    """A few words of an article, verbatim, and whose they are.
+
+    `gloss` says in the document's language what words in another language come to: a paraphrase, labelled as one.
+    """
 
     line: Line
     by: Line
+    gloss: Line | None = None
 
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers of a chart; None where there is no number."""
+    """One row of numbers of a chart; None where there is no number. `unit` is theirs where it is not the chart's."""
 
     name: Line
     values: tuple[float | None, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +158,8 @@ class Chart:
     """Sourced numbers, drawn natively and editable.
 
     `caption` says what is shown (with the unit), `reading` how to read it, `source` where the numbers stand,
-    `summary` is the alternative text, `axis` the name of the axis of categories.
+    `summary` is the alternative text, `axis` the name of the axis of categories. A scatter chart has two series, drawn
+    across and up; its categories name the points.
     """
 
     id: str
@@ -170,7 +178,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Moment:
-    """A dated entry of a timeline. `sort` orders (ISO date, may be partial), `when` is shown."""
+    """An entry of a timeline. `sort` orders (ISO date, may be partial; empty where undated), `when` is shown."""
 
     when: str
     sort: str
@@ -187,6 +195,46 @@ class Timeline:
     summary: str
     caption: Line | None = None
     number: int = 0
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a two-by-two: its name, and what its ends are called (left and right, or below and above)."""
+
+    name: Line
+    low: Line
+    high: Line
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Something that stands in a two-by-two, and why there.
+
+    `across` and `up` count four steps each way, from 0 (low) to 3 (high); `where` says the same in words.
+    """
+
+    head: Line
+    body: Line
+    across: int
+    up: int
+    where: str
+
+
+@dataclass(frozen=True)
+class TwoByTwo:
+    """Things placed by two judgements, numbered in their order.
+
+    `corners` names the quadrants: upper left, upper right, lower left, lower right; empty where they have no names.
+    `summary` is the alternative text, which says what stands where; `note` whose judgement the places are.
+    """
+
+    id: str
+    across: Axis
+    up: Axis
+    items: tuple[Placed, ...]
+    summary: str
+    corners: tuple[Line, ...] = ()
+    note: Line | None = None
 
 
 @dataclass(frozen=True)
@@ -232,9 +280,13 @@ class Contents:
 
 @dataclass(frozen=True)
 class Notes:
-    """What a speaker says, and the evidence behind the slide. Formats without a speaker leave it out."""
+    """What a speaker says, in two to four sentences, and the evidence behind the slide: claims, places, quotes.
+
+    Formats without a speaker leave it out.
+    """
 
     lines: tuple[Line, ...]
+    evidence: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -268,6 +320,7 @@ Shape: TypeAlias = (
     | Quote
     | Chart
     | Timeline
+    | TwoByTwo
     | Agenda
     | Steps
     | Contents

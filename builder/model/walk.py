@@ -9,6 +9,7 @@ from typing import assert_never
 from builder.model.inlines import Cite, Cited, Inline, Line, Link, Ref, Tag, Text
 from builder.model.shapes import (
     Agenda,
+    Axis,
     Bullets,
     Callout,
     Card,
@@ -28,6 +29,7 @@ from builder.model.shapes import (
     Steps,
     Table,
     Timeline,
+    TwoByTwo,
     Versus,
 )
 
@@ -65,8 +67,10 @@ def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
             return Cover(f(title), opt(subtitle), each(byline), opt(kicker))
         case Heading(line=line) | Para(line=line):
             return replace(shape, line=f(line))
-        case Bullets(lines=lines) | Notes(lines=lines):
+        case Bullets(lines=lines):
             return replace(shape, lines=each(lines))
+        case Notes(lines=lines, evidence=evidence):
+            return Notes(each(lines), each(evidence))
         case Cards(items, head):
             top = opt(head)
             return Cards(tuple(Card(f(c.head), f(c.body), c.tags, opt(c.foot)) for c in items), top)
@@ -81,8 +85,10 @@ def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
         case Versus(left, right, foot):
             sides = [Side(f(s.head), f(s.body)) for s in (left, right)]
             return Versus(sides[0], sides[1], opt(foot))
-        case Quote(line, by):
-            return Quote(f(line), f(by))
+        case Quote(line, by, gloss):
+            words = f(line)
+            said = opt(gloss)
+            return Quote(words, f(by), said)
         case Chart():
             return replace(
                 shape,
@@ -97,6 +103,11 @@ def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
             caption = opt(shape.caption)
             moments = tuple(replace(m, line=f(m.line)) for m in shape.items)
             return replace(shape, caption=caption, items=moments)
+        case TwoByTwo(across=across, up=up):
+            axes = [Axis(f(a.name), f(a.low), f(a.high)) for a in (across, up)]
+            corners = each(shape.corners)
+            spots = tuple(replace(p, head=f(p.head), body=f(p.body)) for p in shape.items)
+            return replace(shape, across=axes[0], up=axes[1], corners=corners, items=spots, note=opt(shape.note))
         case Agenda(items):
             return Agenda(tuple(replace(i, head=f(i.head), body=opt(i.body)) for i in items))
         case Steps(stages):

@@ -10,6 +10,7 @@ Word: the program only needs the style names.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing_parts import package
@@ -21,7 +22,7 @@ SERIF, SERIF_HAN = "Cambria", "宋体"
 SANS, SANS_HAN, KAI = "Calibri", "微软雅黑", "楷体"
 SERIFS, SANSES = face(SERIF_HAN, SERIF), face(SANS_HAN, SANS)
 SYMBOLS = "Segoe UI Symbol"
-WIDTH = round(156 * 1440 / 25.4)  # of the text: 36 Han characters of 12 pt and some slack for punctuation
+WIDTH = round(160 * 1440 / 25.4)  # of the text: 37 Han characters of 12 pt and some slack for punctuation
 
 TINTS = {  # value: fill, ink; every pair has a contrast of at least 4.5 and stays readable in grey
     "Agree": ("E0F0E6", "1B5E37"),
@@ -49,8 +50,8 @@ def paragraph_styles() -> list[str]:
     inside = 'w:left="470" w:right="180" w:hanging="220"'
     return [
         style("Normal", par(15.5), run(SERIFS, 11)),
-        style(body, par(16, 0, 7)),
-        style("Collate Body zh", par(20, 0, 5, ind='w:firstLineChars="200" w:firstLine="480"', align="both"),
+        style(body, par(15.2, 0, 5)),
+        style("Collate Body zh", par(18.8, 0, 4, ind='w:firstLineChars="200" w:firstLine="480"', align="both"),
               run(size=12), base=body),
         style("Collate Lead", par(17, 2, 7, keep="nl"), run(SANSES, 11, GREY), next_=body),
         style("Collate Note", par(14, 2, 6, keep="l"), run(SANSES, 9, GREY), next_=body),
@@ -60,7 +61,7 @@ def paragraph_styles() -> list[str]:
         style("Subtitle", par(20, 0, 6, keep="nl"), run(SANSES, 13, GREY), next_=body, priority=11),
         style("Collate Byline", par(14.5, 0, 0, frame=f"<w:pBdr>{border('bottom', 6, RULE, 6)}</w:pBdr>"),
               run(SANSES, 9.5, GREY), next_=body),
-        style("heading 1", par(24, 18, 7, outline=0, frame=f"<w:pBdr>{border('bottom', 6, RULE, 3)}</w:pBdr>",
+        style("heading 1", par(22, 14, 5, outline=0, frame=f"<w:pBdr>{border('bottom', 6, RULE, 3)}</w:pBdr>",
               keep="nl", num=HEADINGS_ZH),
               run(SANSES, 15.5, NAVY, True), next_=body, priority=9),
         style("heading 2", par(19, 13, 5, outline=1, level=1, keep="nl", num=HEADINGS_ZH),
@@ -82,9 +83,9 @@ def paragraph_styles() -> list[str]:
         style("Collate Callout Text", par(15.5, 0, 3, keep="l", frame=box(NAVY, MIST), ind=BOXED), run(size=10.5)),
         style("Collate Callout Text zh", par(18, 0, 3, ind=BOXED, align="both"),
               run(size=11), base="Collate Callout Text"),
-        style("Collate Callout Item", par(15.5, 0, 3, keep="l", num=BOX_BULLETS, frame=box(NAVY, MIST), ind=inside),
+        style("Collate Callout Item", par(14.8, 0, 2, keep="l", num=BOX_BULLETS, frame=box(NAVY, MIST), ind=inside),
               run(size=10.5)),
-        style("Collate Callout Item zh", par(18, 0, 3, num=BOX_BULLETS, ind=inside, align="both"), run(size=11),
+        style("Collate Callout Item zh", par(17, 0, 2, num=BOX_BULLETS, ind=inside, align="both"), run(size=11),
               base="Collate Callout Item"),
         style("caption", par(15, 8, 4, keep="nl"), run(SANSES, 10, NAVY, True), next_=body, priority=35),
         style("Collate Source", par(13.5, 3, 9, keep="l", close=True), run(SANSES, 9, GREY), next_=body),
@@ -101,7 +102,7 @@ def paragraph_styles() -> list[str]:
         style("Collate Versus Right", par(15, keep="n", frame=shade("8A4B08")),
               run(color="FFFFFF", bold=True), base=cell),
         style("Collate Versus Foot", par(14.5, frame=shade(MIST)), base=cell),
-        style("Collate Stage", par(14.5, 0, 0, keep="n", frame=shade(MIST)), run(color=NAVY, bold=True), base=cell),
+        style("Collate Stage", par(14.5, 0, 0, frame=shade(MIST)), run(color=NAVY, bold=True), base=cell),
         style("Collate Stage Aside", par(13, 1, 0, frame=shade(MIST)), run(size=9, color=GREY, bold=False), base=cell),
         style("Quote", par(17, 6, 2, keep="nl", frame=f"<w:pBdr>{border('left', 18, RULE, 10)}</w:pBdr>",
               ind='w:left="400" w:right="400"'), run(face(KAI, SERIF), 11.5, NAVY), priority=29),
@@ -184,13 +185,14 @@ def table_styles() -> list[str]:
     ]  # fmt: skip
 
 
-def styles_xml() -> str:
+def styles_xml(paragraphs: Sequence[str] | None = None) -> str:
+    """All styles; `paragraphs` in place of the briefing's own paragraph styles."""
     language = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{run(SERIFS, 11, INK)}{language}</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
-    every = [*paragraph_styles(), *tag_styles(), *character_styles(), *table_styles()]
+    every = [*(paragraphs or paragraph_styles()), *tag_styles(), *character_styles(), *table_styles()]
     every.append('<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
                  '<w:uiPriority w:val="99"/></w:style>')  # fmt: skip
     return f"<w:styles {W}>{defaults}{''.join(every)}</w:styles>"
@@ -244,9 +246,14 @@ def numbering_xml() -> str:
     return f"<w:numbering {W}>{''.join(out)}</w:numbering>"
 
 
+def specimens(styles: Sequence[str]) -> list[tuple[str, str]]:
+    """Ids and names of the paragraph styles among these."""
+    shown = [s for s in styles if 'w:type="paragraph"' in s]
+    return [(s.split('w:styleId="')[1].split('"')[0], s.split('w:name w:val="')[1].split('"')[0]) for s in shown]
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "briefing" / "look.docx"
-    shown = [s for s in paragraph_styles() + tag_styles() if 'w:type="paragraph"' in s]
-    names = [(s.split('w:styleId="')[1].split('"')[0], s.split('w:name w:val="')[1].split('"')[0]) for s in shown]
+    names = specimens(paragraph_styles() + tag_styles())
     target.write_bytes(package(styles_xml(), numbering_xml(), names))
     print(target)

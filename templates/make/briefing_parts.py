@@ -1,9 +1,12 @@
-"""The parts of the briefing's look besides styles and numbering: theme, settings, fonts, page, package."""
+"""The parts of a Word look besides styles and numbering: theme, settings, fonts, pages, package.
+
+What is not said otherwise is the briefing's; the other Word looks give their own.
+"""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -22,7 +25,7 @@ THEME_COLORS = {
     "folHlink": "5E4B8B",
 }  # fmt: skip
 
-FONTS = {  # name: (another name of the same face, charset, family, pitch)
+FONTS = {  # name: (other names of the face or of one that stands in for it, charset, family, pitch)
     "Cambria": ("", "00", "roman", "variable"),
     "Calibri": ("", "00", "swiss", "variable"),
     "宋体": ("SimSun", "86", "auto", "variable"),
@@ -32,25 +35,28 @@ FONTS = {  # name: (another name of the same face, charset, family, pitch)
 }
 
 
-def theme_xml() -> str:
-    """Colours and fonts that charts take: sans in both scripts, as in tables."""
+def theme_xml(name: str = "Collate Briefing", latin: str = "Calibri", han: str = "微软雅黑") -> str:
+    """Colours and fonts that charts take: those of tables."""
     colors = "".join(f'<a:{n}><a:srgbClr val="{c}"/></a:{n}>' for n, c in THEME_COLORS.items())
-    font = '<a:latin typeface="Calibri"/><a:ea typeface="微软雅黑"/><a:cs typeface=""/>'
+    font = f'<a:latin typeface="{latin}"/><a:ea typeface="{han}"/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = "".join(f'<a:ln w="{w}">{fill}<a:prstDash val="solid"/></a:ln>' for w in (6350, 12700, 19050))
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Collate Briefing">'
-        f'<a:themeElements><a:clrScheme name="Collate Briefing">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="Collate Briefing"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>'
-        f'</a:fontScheme><a:fmtScheme name="Collate Briefing"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
+        f'<a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="{name}"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont>'
+        f'</a:fontScheme><a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
-def settings_xml() -> str:
-    """Word 2013 and later, Chinese line breaking and punctuation, no question to the reader on opening."""
+def settings_xml(more: str = "") -> str:
+    """Word 2013 and later, Chinese line breaking and punctuation, no question to the reader on opening.
+
+    `more` stands where `w:evenAndOddHeaders` belongs.
+    """
     ms = "http://schemas.microsoft.com/office/word"
     compat = {
         "compatibilityMode": "15",
@@ -66,16 +72,16 @@ def settings_xml() -> str:
         ' w:followedHyperlink="followedHyperlink"'
     )
     return (
-        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{more}'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
         f'<w:compat>{rows}</w:compat><w:themeFontLang w:val="en-GB" w:eastAsia="zh-CN"/>'
         f'<w:clrSchemeMapping {map_}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
-def fonts_xml() -> str:
+def fonts_xml(fonts: Mapping[str, tuple[str, str, str, str]] = FONTS) -> str:
     rows = []
-    for name, (other, charset, family, pitch) in FONTS.items():
+    for name, (other, charset, family, pitch) in fonts.items():
         alt = f'<w:altName w:val="{other}"/>' if other else ""
         rows.append(
             f'<w:font w:name="{name}">{alt}<w:charset w:val="{charset}"/><w:family w:val="{family}"/>'
@@ -84,52 +90,99 @@ def fonts_xml() -> str:
     return f"<w:fonts {W}>{''.join(rows)}</w:fonts>"
 
 
-def document_xml(styles: Sequence[tuple[str, str]]) -> str:
-    """An upright A4 page with one specimen line a style, so that whoever restyles the look sees what each name is; and
-    the page for wide tables.
+UPRIGHT_MM = (22, 25, 19)
+"""The margins of the upright page: top, sides, bottom."""
+
+
+def section_xml(
+    size: tuple[float, float],
+    margins: tuple[float, float, float, float],
+    running: tuple[float, float] = (12, 10),
+    *,
+    first: str = "",
+    last: str = "",
+) -> str:
+    """The properties of a page; lengths in millimetres.
+
+    Args:
+        size: width and height; a page that is wider than high lies on its side.
+        margins: top, right, bottom, left.
+        running: how far header and footer stand from the page's edge.
+        first: XML of headers and footers.
+        last: XML of the grid.
+    """
+    width, height = size
+    orient = ' w:orient="landscape"' if width > height else ""
+    names = ("top", "right", "bottom", "left", "header", "footer")
+    sides = "".join(f' w:{k}="{round(v * MM)}"' for k, v in zip(names, (*margins, *running), strict=True))
+    return (
+        f'<w:sectPr>{first}<w:pgSz w:w="{round(width * MM)}" w:h="{round(height * MM)}"{orient}/>'
+        f'<w:pgMar{sides} w:gutter="0"/><w:cols w:space="425"/>{last}</w:sectPr>'
+    )
+
+
+def document_xml(
+    styles: Sequence[tuple[str, str]], upright: str, wide: str = section_xml((297, 210), (20, 18, 15, 18))
+) -> str:
+    """An upright page with one specimen line a style, so that whoever restyles the look sees what each name is; and the
+    page for wide tables.
     """
 
     def line(style: str, text: str, more: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
 
-    def page(width: int, height: int, top: int, side: int, bottom: int, wide: bool = False) -> str:
-        orient = ' w:orient="landscape"' if wide else ""
-        mm = {"top": top, "right": side, "bottom": bottom, "left": side, "header": 12, "footer": 10}
-        margins = "".join(f' w:{k}="{round(v * MM)}"' for k, v in mm.items())
-        return (
-            f'<w:sectPr><w:pgSz w:w="{round(width * MM)}" w:h="{round(height * MM)}"{orient}/>'
-            f'<w:pgMar{margins} w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
-        )
-
     lines = "".join(line(i, f"{name} · 中文样例 123") for i, name in styles)
     return (
-        f"<w:document {W} {R}><w:body>{lines}{line('Normal', 'Upright page', page(210, 297, 24, 27, 21))}"
-        f"{line('Normal', 'Page for wide tables')}{page(297, 210, 20, 18, 15, True)}</w:body></w:document>"
+        f"<w:document {W} {R}><w:body>{lines}{line('Normal', 'Upright page', upright)}"
+        f"{line('Normal', 'Page for wide tables')}{wide}</w:body></w:document>"
     )
 
 
-def package(styles: str, numbering: str, specimens: Sequence[tuple[str, str]]) -> bytes:
-    """The look as the bytes of a docx, the same on every run."""
+def package(
+    styles: str,
+    numbering: str,
+    specimens: Sequence[tuple[str, str]],
+    upright_mm: tuple[int, int, int] = UPRIGHT_MM,
+    *,
+    document: str = "",
+    title: str = "Collate briefing: look",
+    settings: str = settings_xml(),
+    fonts: str = fonts_xml(),
+    theme: str = theme_xml(),
+    footers: Sequence[str] = (),
+) -> bytes:
+    """The look as the bytes of a docx, the same on every run.
+
+    `document` stands in for the briefing's pages; footer n is the relation `rIdFooter<n>`.
+    """
+    top, side, bottom = upright_mm
     word = {
         "styles": (f"{WML}.styles+xml", styles),
         "numbering": (f"{WML}.numbering+xml", numbering),
-        "settings": (f"{WML}.settings+xml", settings_xml()),
-        "fontTable": (f"{WML}.fontTable+xml", fonts_xml()),
+        "settings": (f"{WML}.settings+xml", settings),
+        "fontTable": (f"{WML}.fontTable+xml", fonts),
     }
-    theme = "application/vnd.openxmlformats-officedocument.theme+xml"
+    themes = "application/vnd.openxmlformats-officedocument.theme+xml"
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     parts = {f"/word/{n}.xml": t for n, (t, _) in word.items()}
     parts |= {
         "/word/document.xml": f"{WML}.document.main+xml",
-        "/word/theme/theme1.xml": theme,
+        "/word/theme/theme1.xml": themes,
         "/docProps/core.xml": core,
     }
+    feet = {f"footer{n}": xml for n, xml in enumerate(footers, 1)}
+    parts |= {f"/word/{n}.xml": f"{WML}.footer+xml" for n in feet}
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
     kinds = "".join(f'<Override PartName="{n}" ContentType="{t}"/>' for n, t in parts.items())
-    inner = [(f"{RELS}/{n}", f"{n}.xml") for n in word] + [(f"{RELS}/theme", "theme/theme1.xml")]
+    inner = [("", f"{RELS}/{n}", f"{n}.xml") for n in word] + [("", f"{RELS}/theme", "theme/theme1.xml")]
+    inner += [(f"rIdFooter{n}", f"{RELS}/footer", f"footer{n}.xml") for n in range(1, len(footers) + 1)]
     outer = [
-        (f"{RELS}/officeDocument", "word/document.xml"),
-        ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ("", f"{RELS}/officeDocument", "word/document.xml"),
+        (
+            "",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        ),
     ]
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -141,11 +194,12 @@ def package(styles: str, numbering: str, specimens: Sequence[tuple[str, str]]) -
         "_rels/.rels": _relations(rels, outer),
         "docProps/core.xml": "<cp:coreProperties"
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Collate briefing: look</dc:title></cp:coreProperties>',
-        "word/document.xml": document_xml(specimens),
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>' + title + "</dc:title></cp:coreProperties>",
+        "word/document.xml": document or document_xml(specimens, section_xml((210, 297), (top, side, bottom, side))),
         "word/_rels/document.xml.rels": _relations(rels, inner),
-        "word/theme/theme1.xml": theme_xml(),
+        "word/theme/theme1.xml": theme,
         **{f"word/{n}.xml": xml for n, (_, xml) in word.items()},
+        **{f"word/{n}.xml": xml for n, xml in feet.items()},
     }
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as made:
@@ -154,6 +208,9 @@ def package(styles: str, numbering: str, specimens: Sequence[tuple[str, str]]) -
     return steady(out.getvalue(), "2026-01-01")
 
 
-def _relations(namespace: str, rows: Sequence[tuple[str, str]]) -> str:
-    body = "".join(f'<Relationship Id="rId{n}" Type="{t}" Target="{f}"/>' for n, (t, f) in enumerate(rows, 1))
+def _relations(namespace: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """Rows of id ("" for the next number), type and target."""
+    body = "".join(
+        f'<Relationship Id="{i or f"rId{n}"}" Type="{t}" Target="{f}"/>' for n, (i, t, f) in enumerate(rows, 1)
+    )
     return f'<Relationships xmlns="{namespace}">{body}</Relationships>'

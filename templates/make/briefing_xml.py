@@ -54,7 +54,9 @@ def par(
     level: int = 0,
     close: bool = False,
     exact: bool = False,
+    place: str = "",
     frame: str = "",
+    snap: str = "",
     tabs: str = "",
     ind: str = "",
     align: str = "",
@@ -68,17 +70,20 @@ def par(
         keep: "n" with the next, "l" lines together.
         num, level: list.
         close: no space between neighbours of this style.
-        frame, tabs, ind: XML of borders and shading, tabs, indents.
+        place, frame, snap, tabs, ind: XML of page breaks and text frames, borders and shading, the text grid, tabs,
+            indents.
     """
     rule = "exact" if exact else "atLeast"
     pitch = f' w:line="{round(line * 20)}" w:lineRule="{rule}"' if line else ""
     parts = (
         "<w:keepNext/>" if "n" in keep else "",
         "<w:keepLines/>" if "l" in keep else "",
+        place,
         "<w:widowControl/>",
         f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>' if num else "",
         frame,
         f"<w:tabs>{tabs}</w:tabs>" if tabs else "",
+        snap,
         f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"{pitch}/>',
         f"<w:ind {ind}/>" if ind else "",
         "<w:contextualSpacing/>" if close else "",

@@ -165,13 +165,8 @@ def text_styles() -> str:
     )
 
 
-def main() -> None:
-    master = Page()
-    master.drawn("Accent bar", (0, 0.67, 0.16, 0.9), "accent2")
-    head_only = form(28, "tx2", bold=True, spacing=90)
-    master.holder("Title", "title", None, (LEFT_IN, 0.62, WIDE_IN, 1.0), "标题 · Title", head_only, "ctr")
-    master.holder("Body", "body", 1, ZONE, "正文 · Text", BODY)
-    foot(master, source=False)
+def notes_page() -> tuple[str, str]:
+    """The shapes of the notes master, and its text style."""
     notes = Page()
     notes.id += 1
     notes.xml += (
@@ -183,16 +178,26 @@ def main() -> None:
         f"{outline('accent6:35', 1)}</p:spPr></p:sp>"
     )
     notes.holder("Notes", "body", 3, (0.75, 4.8, 6.0, 4.3), "备注 · Notes", form(12, before_pt=4), "t")
-    notes_style = (
+    style = (
         "<p:notesStyle><a:lvl1pPr"
         + form(12)[0]
         + '<a:defRPr sz="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
     )
-    notes_style += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:lvl1pPr></p:notesStyle>'
+    style += '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:lvl1pPr></p:notesStyle>'
+    return notes.xml, style
+
+
+def main() -> None:
+    master = Page()
+    master.drawn("Accent bar", (0, 0.67, 0.16, 0.9), "accent2")
+    head_only = form(28, "tx2", bold=True, spacing=90)
+    master.holder("Title", "title", None, (LEFT_IN, 0.62, WIDE_IN, 1.0), "标题 · Title", head_only, "ctr")
+    master.holder("Body", "body", 1, ZONE, "正文 · Text", BODY)
+    foot(master, source=False)
     kinds = {"Text": "obj", "Table": "tbl", "Chart": "chartAndTx", "Canvas": "titleOnly", "Sources": "obj"}
     layouts = (cover(), section(), *(content(name, kind) for name, kind in kinds.items()), parts())
     design = Design("Collate Seminar", COLOURS, "Calibri", "微软雅黑", master.xml, text_styles(), layouts,
-                    notes.xml, notes_style, emu(WIDTH_IN), emu(HEIGHT_IN))  # fmt: skip
+                    *notes_page(), emu(WIDTH_IN), emu(HEIGHT_IN))  # fmt: skip
     write(design, LOOK)
 
 

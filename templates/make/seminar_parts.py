@@ -86,6 +86,18 @@ def parts() -> Layout:
         page.drawn(f"moment.{lane}", (8.9 + 2 * n, 5.2, 1.9, 0.6), "", anchor="t", inset_in=(0, 0), words=(
             ("when", form(14, colour, bold=True)), ("body", form(18))))  # fmt: skip
     page.drawn("stem", (12.6, 4.4, 0.001, 0.5), "", "accent6:55", 1, "line")
+    for n, (fill, colour) in enumerate((("accent3:10", "accent3"), ("accent5:12", "accent5"), ("bg2", MUTED),
+                                        ("accent2:8", "accent2")), 1):  # fmt: skip
+        page.drawn(f"grid.quadrant.{n}", (7.3 + 1.05 * (n - 1), 5.85, 1.0, 0.55), fill, anchor="t",
+                   inset_in=(0.13, 0.08), words=(("corner", form(14, colour, bold=True)),))  # fmt: skip
+    page.drawn("grid.dot", (11.6, 5.85, 0.4, 0.4), "accent1", "bg1", 1.5, "ellipse", inset_in=(0, 0),
+               words=(("number", form(14, "bg1", bold=True, align="ctr")),))  # fmt: skip
+    page.drawn("grid.axis", (7.3, 6.5, 2.0, 0.6), "", inset_in=(0, 0), words=(
+        ("name", form(14, MUTED)), ("end", form(14, "tx2", bold=True))))  # fmt: skip
+    page.drawn("grid.item", (9.5, 6.5, 2.0, 0.6), "", anchor="t", inset_in=(0, 0), words=(
+        ("head", form(18, "tx2", bold=True)), ("body", form(16, before_pt=2))))  # fmt: skip
+    page.drawn("undated", (12.1, 5.85, 0.9, 0.9), "bg2", anchor="t", inset_in=(0.18, 0.14), words=(
+        ("head", form(14, MUTED, bold=True)),))  # fmt: skip
     page.drawn("text", (0.3, 5.75, 4.2, 1.65), "", anchor="t", inset_in=(0, 0), words=(
         ("body", form(20, before_pt=8)), ("bullet", form(20, before_pt=9, bullet="•", hang_pt=18)),
         ("subhead", form(20, "tx2", bold=True, before_pt=12)), ("note", form(12, MUTED, before_pt=8)),

@@ -1,8 +1,8 @@
 """Nothing of weight is left out: every article is cited, and its central claims are taken up.
 
-A claim is taken up where readers meet it as the article's own: in its thesis, a position, a side of a tension or a
-step. An
-outline that means to take up only some of what the articles argue says so, and is not asked for the rest:
+A claim is taken up where readers meet it as the article's own: in its thesis, a position, a side of a tension, a step,
+an item of a grid or a quote. An outline that means to take up only some of what the articles argue says so, and is not
+asked for the rest:
 
     scope: part
 
@@ -28,6 +28,8 @@ def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
     taken = {r for q in outline.questions for p in q.positions.values() for r in p.claims}
     taken |= {r for t in outline.tensions for side in t.sides for r in side.claims}
     taken |= {r for step in outline.steps for r in step.claims}
+    taken |= {r for grid in outline.grids for item in grid.items for r in item.claims}
+    taken |= {r for quoted in outline.quotes for r in quoted.claims}
     for name in outline.articles:
         article = comparison.articles.get(name)
         if article is None:

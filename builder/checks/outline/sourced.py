@@ -40,6 +40,11 @@ def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
     for figures in outline.charts:
         yield from _rests("a chart", figures.claims, figures.place)
         yield from _numbers(figures, comparison)
+    for quoted in outline.quotes:
+        yield from _rests("a set of quotes", quoted.claims, quoted.place)
+    for grid in outline.grids:
+        for item in grid.items:
+            yield from _rests("an item of a grid", item.claims, item.place)
 
 
 def _rests(what: str, claims: tuple[Str, ...], place: Place) -> Iterator[Problem]:

@@ -17,9 +17,9 @@ Ids: a shape whose words are one line is named by the line's id; a frame with se
 each; tables, charts and timelines have their shape's id. A line that stands again elsewhere (a tracker, a repeated
 header row, the rest of a cut paragraph) has `~` and the slide's key behind its id. `Made.units` lists all of them.
 
-The look: a pptx with the layouts of `needed.needed_layouts` and, in the layout "Collate Parts", one sample shape for
-every part of `needed.needed_parts`: code takes fill, outline, geometry, insets and text from them and sets no colour
-and no font of its own.
+The look: any pptx or potx. One of ours has the layouts of `needed.needed_layouts` and, in the layout "Collate Parts",
+one sample shape for every part of `needed.needed_parts`: code takes fill, outline, geometry, insets and text from them
+and sets no colour and no font of its own. How any other file is read, `slots` says.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from builder.formats.slides.look import read_look
 from builder.formats.slides.package import package
 from builder.formats.slides.scene import Figure, Item, Slide, words_in
 from builder.formats.slides.setting import Setting
+from builder.formats.slides.slots import Slots as Slots
 
 SUFFIX = ".pptx"
 
@@ -52,8 +53,8 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
     deck = read_look(look)
     setting = Setting(deck, doc.lang, doc.words)
     slides = arrange(doc, setting, look.place)
-    data = package(slides, doc, deck, look.data, setting.locale)
-    return model.Made(data, tuple(_units(slides)), len(slides))
+    data = package(slides, doc, deck, look, setting.locale)
+    return model.Made(data, tuple(_units(slides)), len(slides) + len(deck.keep))
 
 
 def _units(slides: Sequence[Slide]) -> Iterator[model.Unit]:

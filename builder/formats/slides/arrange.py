@@ -44,6 +44,12 @@ class _Desk:
     def has_sources(self) -> bool:
         return any(isinstance(s, model.SourceList) for t in self.topics for s in t.shapes)
 
+    def tell(self, line: model.Line, message: str, count: int) -> None:
+        """Note a line that is too long, where its words stand, with about how many characters would fit."""
+        where = self.doc.places.get(line.id.partition("~")[0], self.place)
+        hint = f"about {count} characters fit: say it shorter" if count > 0 else "say it shorter"
+        self.problems.append(Problem(where, message, "too-long", hint))
+
 
 def arrange(doc: model.Document, setting: Setting, look_place: Place) -> tuple[Slide, ...]:
     """All slides of a deck.
@@ -56,9 +62,9 @@ def arrange(doc: model.Document, setting: Setting, look_place: Place) -> tuple[S
     for topic in desk.topics:
         match topic.kind:
             case "cover":
-                slides.append(cover_slide(topic, setting))
+                slides.append(cover_slide(topic, setting, desk.tell))
             case "section":
-                slides.append(section_slide(topic, setting))
+                slides.append(section_slide(topic, setting, desk.tell))
                 if topic.shapes:
                     slides += _content(desk, replace(topic, id=f"{topic.id}/more", lead=None, notes=()))
             case "content":
@@ -77,17 +83,14 @@ def _content(desk: _Desk, topic: Topic) -> list[Slide]:
     setting, pages = _fit(desk, topic, zone)
     for piece, atom, room_pt in pages.too_high:
         line, count = piece.tight(atom, room_pt)
-        where = desk.doc.places.get(line.id.partition("~")[0], desk.place)
         title = model.plain(topic.heading)
-        message = f"this does not fit on the slide '{title}' even at its smallest size"
-        hint = f"about {count} characters fit; say it shorter, or in two lines" if count > 0 else "say it shorter"
-        desk.problems.append(Problem(where, message, "too-long", hint))
+        desk.tell(line, f"this does not fit on the slide '{title}' even at its smallest size", count)
     many = len(pages.pages)
     return [_slide(desk, topic, setting, zone, cuts, n, many) for n, cuts in enumerate(pages.pages or ((),), 1)]
 
 
 def _fit(desk: _Desk, topic: Topic, zone: Rect) -> tuple[Setting, Pages]:
-    """The largest sizes that need as few slides as the smallest sizes do."""
+    """The largest sizes that need as few slides as the smallest sizes do; the smallest where something is too high."""
     for sentences in (False, True):
         tried: list[tuple[Setting, Pages, Callable[[], Pages]]] = []
         for step in _MORE_STEPS if all(isinstance(s, _SPARSE) for s in topic.shapes) else _STEPS:
@@ -100,12 +103,10 @@ def _fit(desk: _Desk, topic: Topic, zone: Rect) -> tuple[Setting, Pages]:
             tried.append((setting, pages, partial(even, pages, pieces, *rooms)))
         if not pages.too_high:
             break
-    setting, _, evenly = next(t for t in tried if len(t[1].pages) <= len(pages.pages) and _ends_as(t[1], pages))
+    if pages.too_high:
+        return setting, pages
+    setting, _, evenly = next(t for t in tried if len(t[1].pages) <= len(pages.pages) and not t[1].too_high)
     return setting, evenly()
-
-
-def _ends_as(some: Pages, smallest: Pages) -> bool:
-    return bool(some.too_high) == bool(smallest.too_high)
 
 
 def _slide(desk: _Desk, topic: Topic, setting: Setting, zone: Rect, cuts: Sequence[Cut], n: int, many: int) -> Slide:
@@ -119,9 +120,7 @@ def _slide(desk: _Desk, topic: Topic, setting: Setting, zone: Rect, cuts: Sequen
     shown = [topic.heading] if n == 1 else []
     shown += [topic.lead] if topic.lead and n == 1 else []
     shown += [x for cut in cuts for x in cut.lines]
-    title = title_frame(
-        topic, layout, setting, suffix, desk.problems, desk.doc.places.get(topic.heading.id, desk.place)
-    )
+    title = title_frame(topic, layout, setting, suffix, desk.tell)
     items: list[Item] = [title]
     if tracker := tracker_frame(topic, layout, setting):
         items.append(tracker)
@@ -165,12 +164,13 @@ def _lead(topic: Topic, setting: Setting) -> tuple[tuple[Item, ...], float]:
 
 
 def _notes(topic: Topic, setting: Setting, key: str, shown: Sequence[model.Line], n: int) -> tuple[Words, ...]:
-    """What is said; on further slides that it goes on, and their own sources in full."""
+    """What is said, and on further slides that it goes on; then the sources in full, where it names none."""
     style = setting.look.style("text", "note")
-    if n == 1 and topic.notes:
-        return tuple(setting.set(x, style, places=True) for x in topic.notes)
-    words = [setting.say(f"{key}/continued", setting.words.get("continued", "…"), style)] if n > 1 else []
-    if sources := credits_text(shown, setting):
+    said = topic.notes if n == 1 else ()
+    words = [setting.set(x, style, places=True) for x in said]
+    if n > 1:
+        words.append(setting.say(f"{key}/continued", setting.words.get("continued", "…"), style))
+    if not list(model.cited_in(said)) and (sources := credits_text(shown, setting)):
         words.append(setting.say(f"{key}/sources", sources, style))
     return tuple(words)
 

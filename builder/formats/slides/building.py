@@ -16,6 +16,7 @@ from builder.formats.slides.pieces.steps import steps_piece
 from builder.formats.slides.pieces.table import table_piece
 from builder.formats.slides.pieces.text import numbered_piece, sources_piece, text_piece
 from builder.formats.slides.pieces.timeline import timeline_piece
+from builder.formats.slides.pieces.two_by_two import two_by_two_piece
 from builder.formats.slides.setting import Setting
 from builder.formats.slides.topics import Topic
 
@@ -93,6 +94,8 @@ def _piece(
             return figure_piece(shape, setting, width_pt)
         case model.Timeline():
             return timeline_piece(shape, setting, width_pt)
+        case model.TwoByTwo():
+            return two_by_two_piece(shape, setting, width_pt)
         case model.Agenda():
             return agenda_piece(shape, setting, width_pt, numbers)
         case model.Steps():

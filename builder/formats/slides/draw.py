@@ -8,8 +8,10 @@ from typing import assert_never
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.formats.slides import needed
+from builder.formats.slides.foot import footer_words, number_form
+from builder.formats.slides.holder import Holder, Part
 from builder.formats.slides.lengths import box, emu, same, whole, xfrm
-from builder.formats.slides.look import DeckLook, Part
+from builder.formats.slides.look import DeckLook
 from builder.formats.slides.paragraphs import Script
 from builder.formats.slides.scene import (
     Figure,
@@ -28,6 +30,7 @@ NAMESPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid": the cells say the rest
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
@@ -114,29 +117,38 @@ class _Pen:
 
     def holder(self, index: int | None) -> str:
         """The `p:ph` inside `p:nvPr`, or nothing."""
-        if index is None:
+        held = self.held(index)
+        if held is None:
             return "<p:nvPr/>"
-        kind = self.look.layouts[self.layout][index].kind
-        number = f' idx="{index}"' if index else ""
-        return f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr>'
+        number = f' idx="{held.index}"' if held.index else ""
+        return f'<p:nvPr><p:ph type="{held.kind}"{number}/></p:nvPr>'
+
+    def held(self, index: int | None) -> Holder | None:
+        """The placeholder of that number; None where the look has a text box instead."""
+        found = None if index is None else self.look.layouts[self.layout][index]
+        return found if found and found.kind else None
 
     def frame(self, frame: Frame) -> str:
         part = self.look.parts[frame.part] if frame.part else None
         name = frame.name or frame.words[0].line
-        lock = '<a:spLocks noGrp="1"/>' if frame.holder is not None else ""
-        text_box = ' txBox="1"' if part is None and frame.holder is None else ""
+        held = self.held(frame.holder)
+        lock = '<a:spLocks noGrp="1"/>' if held else ""
+        text_box = ' txBox="1"' if part is None and held is None else ""
         place = self.place(frame)
-        if frame.holder is not None:
+        if held:
             form = place
-            body = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+            body = f"<a:bodyPr{_box(held) if held.moved else ''}><a:normAutofit/></a:bodyPr>"
         else:
             form = place + _form(part)
             left, top, right, low = map(emu, frame.inset_pt)
+            anchor = frame.anchor
+            if frame.holder is not None:  # a text box instead of a placeholder
+                anchor = self.look.layouts[self.layout][frame.holder].anchor
             body = (
                 f'<a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{low}"'
-                f' rtlCol="0" anchor="{frame.anchor}"><a:noAutofit/></a:bodyPr>'
+                f' rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
             )
-        given = self.look.layouts[self.layout][frame.holder].style if frame.holder is not None else None
+        given = (held.given or held.style) if held else None
         words = self.script.paragraphs(frame.words, given)
         said = self.name(name, decorative=not frame.words, target=frame.target)
         return (
@@ -146,11 +158,12 @@ class _Pen:
 
     def place(self, frame: Frame) -> str:
         """The `a:xfrm`; none where a placeholder stands where its layout has it."""
-        if frame.rect is None:
-            return ""
-        if frame.holder is not None and same(frame.rect, self.look.layouts[self.layout][frame.holder].rect):
-            return ""
-        return xfrm(frame.rect)
+        if frame.holder is None:
+            return xfrm(frame.rect) if frame.rect else ""
+        held = self.look.layouts[self.layout][frame.holder]
+        rect = frame.rect or held.rect
+        stays = held.kind and not held.moved and same(rect, held.rect)
+        return "" if stays else xfrm(held.around(rect))
 
     def stroke(self, stroke: Stroke) -> str:
         line = self.look.parts[stroke.part].line
@@ -223,22 +236,30 @@ class _Pen:
         """Footer and slide number, copied from the layout: PowerPoint does not show them by itself."""
         xml = ""
         holders = self.look.layouts[self.layout]
-        run = f'<a:rPr lang="{self.locale}" dirty="0"/>'
-        for index, kind, inner in (
-            (needed.FOOTER, "ftr", f"<a:r>{run}<a:t>{escape(text)}</a:t></a:r>" if text else ""),
-            (
-                needed.NUMBER,
-                "sldNum",
-                f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld>',
-            ),
-        ):
-            if index in holders and inner:
-                xml += (
-                    f'<p:sp><p:nvSpPr>{self.name(kind)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-                    f"{self.holder(index)}</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
-                    f"{holders[index].list_style or '<a:lstStyle/>'}<a:p>{inner}</a:p></p:txBody></p:sp>"
-                )
+        for index, kind in ((needed.FOOTER, "ftr"), (needed.NUMBER, "sldNum")):
+            held = holders.get(index)
+            if held is None or not held.kind or not (text or index == needed.NUMBER):
+                continue
+            shown, form = footer_words(text, held, self.look.latin)
+            form = form if index == needed.FOOTER else number_form(held)
+            run = f'<a:rPr lang="{self.locale}"{form[0]} dirty="0"'
+            run += f">{form[1]}</a:rPr>" if form[1] else "/>"
+            inner = f"<a:r>{run}<a:t>{escape(shown)}</a:t></a:r>"
+            if index == needed.NUMBER:
+                inner = f'<a:fld id="{_FIELD}" type="slidenum">{run}<a:t>‹#›</a:t></a:fld>'
+            place = xfrm(held.outer) if held.moved else ""
+            xml += (
+                f'<p:sp><p:nvSpPr>{self.name(kind)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                f"{self.holder(index)}</p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody><a:bodyPr/>"
+                f"{held.list_style or '<a:lstStyle/>'}<a:p>{inner}</a:p></p:txBody></p:sp>"
+            ).replace("<p:spPr></p:spPr>", "<p:spPr/>")
         return xml
+
+
+def _box(held: Holder) -> str:
+    """Insets and anchor of a placeholder that stands elsewhere than its layout has it."""
+    left, top, right, low = map(emu, held.inset_pt)
+    return f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{low}" anchor="{held.anchor}" anchorCtr="0"'
 
 
 def _form(part: Part | None) -> str:

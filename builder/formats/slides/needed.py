@@ -71,4 +71,9 @@ def needed_parts() -> Mapping[str, tuple[str, ...]]:
         "lane.event": ("tag",),
         "moment.article": ("when", "body"),
         "moment.event": ("when", "body"),
+        "undated": ("head",),
+        "grid.quadrant": ("corner",),
+        "grid.dot": ("number",),
+        "grid.axis": ("name", "end"),
+        "grid.item": ("head", "body"),
     }

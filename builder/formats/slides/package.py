@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -21,10 +20,14 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from builder import model
 from builder.formats.slides.draw import NAMESPACES, Links, notes_xml, slide_xml
-from builder.formats.slides.look import DeckLook, P
+from builder.formats.slides.emptied import emptied, renamed
+from builder.formats.slides.layouts import P
+from builder.formats.slides.look import DeckLook
 from builder.formats.slides.needed import PARTS_LAYOUT
+from builder.formats.slides.opened import opened
 from builder.formats.slides.scene import Figure, Slide
 from builder.ooxml.chart import WORKBOOK_REL, chart_part
+from builder.ooxml.properties import short
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -32,44 +35,46 @@ _SAFE = ("http://", "https://", "mailto:")
 _FIRST_SLIDE_ID = 256  # ECMA-376 Part 1, 19.7.13: ids of slides begin here
 
 
-def package(slides: Sequence[Slide], doc: model.Document, look: DeckLook, data: bytes, locale: str) -> bytes:
+def package(slides: Sequence[Slide], doc: model.Document, look: DeckLook, file: model.Look, locale: str) -> bytes:
     """The bytes of the pptx.
 
     Args:
-        data: the look file; its slides, if any, and the layout of parts are left out.
+        file: the look file; its slides, but those to be kept, and the layout of parts are left out.
         locale: the language of the deck ("zh-CN").
     """
-    deck = Presentation(BytesIO(data))
-    layouts = {x.name: x for m in deck.slide_masters for x in m.slide_layouts}
-    _empty(deck)
-    parts = [_new_slide(deck, layouts[s.layout], n) for n, s in enumerate(slides, 1)]
+    deck = opened(file)
+    layouts = {str(x.part.partname): x for m in deck.slide_masters for x in m.slide_layouts}
+    kept = emptied(deck, look.keep)
+    renamed(deck, kept, len(slides) + 1)
+    parts = [_new_slide(deck, layouts[look.files[s.layout]], n) for n, s in enumerate(slides, 1)]
+    _last(deck, kept)
     opens = {id: part for slide, part in zip(slides, parts, strict=True) for id in slide.opens}
     footer = doc.running.get("footer", "")
-    charts = _Charts(deck.part.package, locale)
+    charts = _Charts(deck.part.package, locale, look.flipped)
     for n, (slide, part) in enumerate(zip(slides, parts, strict=True), 1):
         links = _links(part, opens, charts)
         part._element = parse_xml(slide_xml(slide, look, links, footer, locale))
         if slide.notes:
             _notes(deck, part, slide, look, locale, n)
-    _sections(deck, slides, doc)
-    for layout in list(deck.slide_layouts):
-        if layout.name == PARTS_LAYOUT:
-            deck.slide_layouts.remove(layout)
+    _sections(deck, slides, doc, len(kept))
+    for master in deck.slide_masters:
+        for layout in list(master.slide_layouts):
+            if layout.name == PARTS_LAYOUT:
+                master.slide_layouts.remove(layout)
     _properties(deck, doc, locale)
     out = BytesIO()
     deck.save(out)
     return out.getvalue()
 
 
-def _empty(deck: Any) -> None:
-    """Leave out the look's own slides, their sections, and their parts."""
+def _last(deck: Any, kept: Sequence[Any]) -> None:
+    """Kept slides behind ours, with the ids that follow."""
     ids = deck.slides._sldIdLst
-    for entry in list(ids):
-        deck.part.drop_rel(entry.rId)
+    for entry in kept:
         ids.remove(entry)
-    for extension in list(deck.part._element.iter(P + "ext")):
-        if extension.get("uri") == _SECTIONS:
-            extension.getparent().remove(extension)
+        ids.append(entry)
+    for n, entry in enumerate(ids):
+        entry.set("id", str(_FIRST_SLIDE_ID + n))
 
 
 def _new_slide(deck: Any, layout: Any, n: int) -> SlidePart:
@@ -86,18 +91,24 @@ def _new_slide(deck: Any, layout: Any, n: int) -> SlidePart:
 class _Charts:
     """The charts of a deck, numbered as they are drawn."""
 
-    def __init__(self, package: Any, locale: str):
-        self.package, self.locale, self.count = package, locale, 0
+    def __init__(self, package: Any, locale: str, flipped: bool = False):
+        self.package, self.locale, self.flipped, self.count = package, locale, flipped, 0
 
     def add(self, figure: Figure) -> ChartPart:
         self.count += 1
         xml, workbook = chart_part(figure.chart, text_pt=figure.text_pt, lang=self.locale)
+        xml = _flipped(xml) if self.flipped else xml
         chart = ChartPart(PackURI(f"/ppt/charts/chart{self.count}.xml"), CT.DML_CHART, self.package, parse_xml(xml))
         name = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{self.count}.xlsx")
         book = EmbeddedXlsxPart(name, CT.SML_SHEET, self.package, workbook)
         found = chart.relate_to(book, RT.PACKAGE)
         assert found == WORKBOOK_REL, "the workbook is a chart's first relationship"
         return chart
+
+
+def _flipped(xml: bytes) -> bytes:
+    """A chart's words on a ground for which the theme's own dark and light must change places."""
+    return xml.replace(b'val="tx1"', b'val=""').replace(b'val="bg1"', b'val="tx1"').replace(b'val=""', b'val="bg1"')
 
 
 def _links(part: Part, opens: dict[str, SlidePart], charts: _Charts) -> Links:
@@ -122,7 +133,7 @@ def _notes(deck: Any, part: SlidePart, slide: Slide, look: DeckLook, locale: str
     notes._element = parse_xml(notes_xml(slide, look, links, locale))
 
 
-def _sections(deck: Any, slides: Sequence[Slide], doc: model.Document) -> None:
+def _sections(deck: Any, slides: Sequence[Slide], doc: model.Document, kept: int) -> None:
     """PowerPoint's sections, in its own extension of `p:presentation`; what stands before the first has the title."""
     names = {s.id: model.plain(s.line) for s in doc.shapes if isinstance(s, model.Heading)}
     if not any(s.section for s in slides):
@@ -132,6 +143,7 @@ def _sections(deck: Any, slides: Sequence[Slide], doc: model.Document) -> None:
         if not groups or groups[-1][0] != slide.section:
             groups.append((slide.section, []))
         groups[-1][1].append(_FIRST_SLIDE_ID + n)
+    groups[-1][1].extend(_FIRST_SLIDE_ID + len(slides) + n for n in range(kept))
     root = deck.part._element
     extensions = root.find(P + "extLst")
     if extensions is None:
@@ -150,6 +162,7 @@ def _sections(deck: Any, slides: Sequence[Slide], doc: model.Document) -> None:
 
 def _properties(deck: Any, doc: model.Document, locale: str) -> None:
     core = deck.core_properties
-    core.title, core.subject, core.keywords, core.language = doc.title, doc.subject, doc.keywords, locale
+    core.title, core.subject, core.keywords = short(doc.title), short(doc.subject), short(doc.keywords)
+    core.language = locale
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = datetime.fromisoformat(doc.date)

@@ -107,14 +107,15 @@ def fill(pieces: Sequence[Piece], first_pt: float, other_pt: float) -> Pages:
                 turn()  # the question alone, its answer on the next slide
                 continue
             if stop == start:
-                too_high.append((piece, start, room_pt))
+                too_high.append((piece, start, max(room_pt, other_pt)))
                 stop = start + 1
             pages[-1].append(Cut(piece, start, stop))
             used += gap_pt + piece.need(start, stop)
             start = stop
             if start < piece.count:
                 turn()
-    return Pages(tuple(tuple(p) for p in pages if p), tuple(too_high))
+    alone = not pages[0] and len(pages) > 1  # the question
+    return Pages(tuple(tuple(p) for n, p in enumerate(pages) if p or (alone and n == 0)), tuple(too_high))
 
 
 def _most(piece: Piece, start: int, room_pt: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.formats.slides.scene import Run, Style, Words
@@ -40,16 +40,17 @@ class Script:
             plain: everything, the size too, comes from where it stands.
         """
         style = words.style
-        inherits = plain or style == given
+        alike = given is not None and replace(given, size_pt=style.size_pt, ink=style.ink) == style
+        inherits = plain or alike
         space = ""
         if not plain and (not inherits or (first and style.before_pt)):
             space = f'<a:spcBef><a:spcPts val="{0 if first else round(style.before_pt * 100)}"/></a:spcBef>'
         attributes, (above, marks) = ("", ("", "")) if inherits else (style.attributes, style.children)
         if words.align:
             attributes = _ALIGN.sub("", attributes) + f' algn="{words.align}"'
-        keeps_size = plain or (inherits and words.size_pt == style.size_pt)
+        keeps_size = plain or (inherits and given is not None and words.size_pt == given.size_pt)
         form = "" if keeps_size else f' sz="{round(words.size_pt * 100)}"'
-        own = "" if inherits else style.ink
+        own = "" if plain or (given is not None and alike and given.ink == style.ink) else style.ink
         runs = [Run(f"{words.label}\t", self.locale, bold=True)] if words.label else []
         made = "".join(
             self.run(r, form + (' b="1"' if r.bold or (style.bold and not inherits) else ""), own)

@@ -50,6 +50,8 @@ class Style:
         left_pt: the left indent: what it takes from the width of the lines.
         before_pt: space above, in points.
         spacing: line spacing, 1.0 being single.
+        caps: small letters are shown as capitals.
+        font: the Latin family by which it is measured; empty for that of the look's text.
     """
 
     size_pt: float
@@ -61,6 +63,8 @@ class Style:
     left_pt: float = 0.0
     before_pt: float = 0.0
     spacing: float = 1.0
+    caps: bool = False
+    font: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ so that a frame is filled to 95 % at most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from builder import fit, model
@@ -18,12 +19,14 @@ from builder.formats.slides.scene import Run, Style, Words
 SYMBOL = re.compile("[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf]+")
 HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _BORDER = re.compile("(?<=[\u3400-\u9fff]) ?(?=[A-Za-z0-9\\[])|(?<=[A-Za-z0-9\\]]) ?(?=[\u3400-\u9fff])")
-_FULL = 0.95  # how much of a frame words may fill
+FULL = 0.95  # how much of a frame words may fill
 _SMALLEST_PT = 14.0  # body text stops shrinking here; what the look sets smaller stays as it is
 _SURE = 1.03  # a frame made for one line is a little wider than that line
 
 # From one line to the next in em at single spacing, where a family's own metrics exceed those of Latin text.
 _PITCH_EM = {"微软雅黑": 1.32, "Microsoft YaHei": 1.32, "等线": 1.25, "DengXian": 1.25}
+_LOW = ("宋体", "SimSun", "黑体", "SimHei", "楷体", "KaiTi", "仿宋", "FangSong", "新宋体", "NSimSun")
+_UNKNOWN_EM = 1.32  # what PowerPoint takes instead may be as high as that
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -70,12 +73,12 @@ class Setting:
         """
         # the marks' own colour is made for the text's ground; on a tint or a dark bar they take the words' colour
         on_ground = style.ink == self.look.style("text", "body").ink
-        mark = self.look.style("cite", "cite").ink if on_ground else ""
+        mark = self.look.ink("cite", "cite") if on_ground else ""
         parts = [p for p in line.parts if tags or not isinstance(p, model.Tag)]
         runs = [run for part in parts for run in self._runs(part, mark, places)]
         if not tags and runs and len(parts) < len(line.parts):
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-        return Words(line.id, tuple(r for r in runs if r.text), style, size_pt or self.size_pt(style))
+        return Words(line.id, tuple(_bound([r for r in runs if r.text])), style, size_pt or self.size_pt(style))
 
     def say(self, id: str, text: str, style: Style, *, size_pt: float = 0.0, align: str = "") -> Words:
         """Plain words of the template or of the deck itself as a paragraph."""
@@ -100,7 +103,7 @@ class Setting:
                 runs = (Run(s.text, "", italic=s.italic, raised=s.raised, ink=mark if s.raised else "") for s in shown)
                 return [piece for run in runs for piece in self._split(run)]
             case model.Tag():
-                return self._tag_runs(part, self.look.style(f"tag.{part.value}", "tag").ink)
+                return self._tag_runs(part, self.look.ink(f"tag.{part.value}", "tag"))
             case _:
                 assert_never(part)
 
@@ -132,6 +135,8 @@ class Setting:
         if self.han:
             foreign = not HAN.search(run.text) and re.search("[A-Za-z]{3}", run.text)
             return [replace(run, lang=LOCALES["en"] if foreign else self.locale)]
+        if HAN.search(run.text) and not re.search("[A-Za-z]", run.text):
+            return [replace(run, lang=LOCALES["zh"])]  # Chinese words altogether, with the marks around them
         pieces, at = [], 0
         for found in HAN.finditer(run.text):
             pieces.append(replace(run, text=run.text[at : found.start()], lang=self.locale))
@@ -145,22 +150,31 @@ class Setting:
         for n, words in enumerate(paragraphs):
             room_pt = max(width_pt - words.style.left_pt, 1.0)
             spacing = words.style.spacing * self.pitch_em(words) / fit.PITCH_EM
-            total += fit.height_pt([fit_runs(words)], room_pt, self.face, line_spacing=spacing)
+            total += fit.height_pt([fit_runs(words)], room_pt, self.face_of(words), line_spacing=spacing)
             total += words.style.before_pt if n else 0.0
         return total
 
     def room_pt(self, paragraphs: Sequence[Words], width_pt: float) -> float:
         """The height that a frame for these paragraphs must have inside its insets."""
-        return self.height_pt(paragraphs, width_pt) / _FULL
+        return self.height_pt(paragraphs, width_pt) / FULL
 
     def pitch_em(self, words: Words) -> float:
         """From one line to the next, in em: Chinese lines are as high as the theme's Chinese font makes them."""
-        tall = _PITCH_EM.get(self.look.han, fit.PITCH_EM)
-        return tall if self.han or any(HAN.search(r.text) for r in words.runs) else fit.PITCH_EM
+        low = self.look.han in _LOW
+        tall = fit.PITCH_EM if low else _PITCH_EM.get(self.look.han, _UNKNOWN_EM)
+        return tall if self.han or any(HAN.search(r.text) for r in words.runs) else self._latin_em(words)
+
+    def _latin_em(self, words: Words) -> float:
+        face = self.face_of(words)
+        return fit.PITCH_EM if face.exact else _UNKNOWN_EM
+
+    def face_of(self, words: Words) -> fit.Face:
+        """The widths of a paragraph's Latin letters: a heading's family may be another than the text's."""
+        return fit.face(words.style.font or self.look.latin)
 
     def wrap(self, words: Words, width_pt: float) -> tuple[str, ...]:
         """The lines into which a paragraph breaks."""
-        return fit.wrap(fit_runs(words), max(width_pt - words.style.left_pt, 1.0), self.face)
+        return fit.wrap(fit_runs(words), max(width_pt - words.style.left_pt, 1.0), self.face_of(words))
 
     def width_pt(self, words: Words) -> float:
         """The width of a paragraph on one line."""
@@ -169,12 +183,29 @@ class Setting:
             if drawn.symbol:
                 width += (len(run.text) + 0.25) * run.size_pt  # symbol fonts differ: none is wider than a square
                 continue
-            advances = self.face.bold if run.bold else self.face.regular
+            face = self.face_of(words)
+            advances = face.bold if run.bold else face.regular
             width += sum(advances[c] for c in run.text) * run.size_pt * (2 / 3 if run.raised else 1)
         borders = len(_BORDER.findall("".join(r.text for r in words.runs)))
         return (width + borders * 0.25 * words.size_pt) * _SURE + words.style.left_pt
 
 
+def _bound(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs with a blank that does not break before a raised mark in Chinese, lest it stand alone on a line.
+
+    After Latin letters programs do not break there; after Han and full-width marks they do. A mark is one run:
+    LibreOffice may break between runs whatever they hold.
+    """
+    before = ""
+    for form, some in groupby(runs, key=lambda run: replace(run, text="")):
+        text = "".join(run.text for run in some)
+        yield replace(form, text=f"\u00a0{text}" if form.raised and HAN.fullmatch(before) else text)
+        before = "" if form.raised else text[-1:]
+
+
 def fit_runs(words: Words) -> list[fit.Run]:
     """A paragraph as the fit module takes it."""
-    return [fit.Run(r.text, words.size_pt, words.style.bold or r.bold, r.raised) for r in words.runs]
+    return [
+        fit.Run(r.text.upper() if words.style.caps else r.text, words.size_pt, words.style.bold or r.bold, r.raised)
+        for r in words.runs
+    ]

@@ -55,9 +55,9 @@ def topics(shapes: Iterable[model.Shape], han: bool) -> Iterator[Topic]:
                 kind: Literal["section", "content"] = "section" if level == 1 else "content"
                 shown = section_line if shape.numbered else None  # back matter stands in no part
                 current = Topic(kind, id, line, None, (), (), section, number, shown)
-            case model.Notes(lines=lines):
+            case model.Notes(lines=lines, evidence=evidence):
                 current = current or Topic("content", "", model.Line("", ()))
-                current = replace(current, notes=(*current.notes, *lines))
+                current = replace(current, notes=(*current.notes, *lines, *evidence))
             case model.Para(line=line, role="lead") if current and current.lead is None and not _body(current):
                 current = replace(current, lead=line)
             case _:

@@ -7,17 +7,19 @@ Word. The text in the look is not taken over; its pages, theme, header and foote
 landscape page. A style "Collate Body zh" stands in for "Collate Body" in Chinese, and so for every other.
 
 How shapes are drawn:
-    Cover: a masthead on page 1, not a page. Contents: a field with its entries, without page numbers until the reader
-    updates it (only Word knows them). Cards and Callout: paragraphs with a bar and a fill. Table, Versus, Timeline and
-    Steps: tables; a `wide` table has a page of its own. Chart: native, with its workbook. Notes: not drawn.
+    Cover: a masthead on page 1, not a page. Contents: a field with its entries; with page numbers where they were
+    counted (`collate build --pages`), else without until the reader updates it. Cards and Callout: paragraphs with a
+    bar and a fill. Table, Versus, Timeline and Steps: tables; a `wide` table has a page of its own. Chart: native,
+    with its workbook. Notes: not drawn.
 
-Citations: a mark leads to its source in the list. In note styles it is a real footnote, and the look also needs the
-styles "footnote text" and "footnote reference". Where the outline asks for live marks, marks and list are fields that
-Zotero goes on with (see `live`). Word's own References tab lists the sources.
+Citations: a mark leads to its source in the list, and an entry of the list back to the first mark on it. In note
+styles a mark is a real footnote, and the look also needs the styles "footnote text" and "footnote reference";
+`notes:` in plan.yaml makes endnotes of them, or ①② on each page. Where the outline asks for live marks, marks and list
+are fields that Zotero goes on with (see `live`). Word's own References tab lists the sources.
 
 Every line stands in a bookmark of its own; `anchors.lines_in` reads from a finished file which is which.
 Fixed words that are used where the template gives them: source, note, table, figure, article, event, date, what,
-page_before, page_between, page_after.
+page_before, page_between, page_after, back.
 """
 
 from __future__ import annotations
@@ -29,17 +31,34 @@ from io import BytesIO
 from builder import model
 from builder.citation import Record
 from builder.formats.word.anchors import Anchors, named, numbered
-from builder.formats.word.footnotes import close_footnotes, open_footnotes
+from builder.formats.word.clean import drop_unused
+from builder.formats.word.fields import fields_in as find_fields
+from builder.formats.word.fields import fill_fields, fill_properties, parts_with_text
+from builder.formats.word.footnotes import close_notes, open_notes
 from builder.formats.word.lists import open_numbering
-from builder.formats.word.live import add_preferences, cites, preferences
-from builder.formats.word.package import add_chart, add_line_map, add_sources, clean_settings, set_properties
+from builder.formats.word.live import cites, preferences
+from builder.formats.word.look_file import open_file
+from builder.formats.word.opened import Opened, open_look
+from builder.formats.word.package import (
+    add_chart,
+    add_line_map,
+    add_sources,
+    clean_settings,
+    origin,
+    set_custom_properties,
+    set_properties,
+)
+from builder.formats.word.paging import settled
+from builder.formats.word.places import placed
 from builder.formats.word.runs import EAST, HYPERLINK, LATIN, Pen
 from builder.formats.word.sections import Sections, split
 from builder.formats.word.shapes import draw
-from builder.formats.word.styles import open_look
+from builder.formats.word.slots import Slots
 from builder.formats.word.writer import Writer
+from builder.problem import Problem, Problems
 
 SUFFIX = ".docx"
+__all__ = ["SUFFIX", "Slots", "fields_in", "paged", "render"]
 
 
 def render(doc: model.Document, look: model.Look | None) -> model.Made:
@@ -53,14 +72,12 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
         raise ValueError("the word format draws in a look")
     notes = any(cite.note for cite in cites(doc))
     live = doc.citations is not None and doc.citations.live == "zotero"
-    document, styles = open_look(look, doc.lang, notes=notes)
-    doc = replace(doc, shapes=tuple(model.over_lines(shape, _without_notes) for shape in doc.shapes))
+    opened = open_look(look, doc.lang, notes=notes)
+    document, styles, opening = opened.document, opened.styles, opened.place.opening
+    _fill(opened, doc, look)
+    drawn = (shape for shape in doc.shapes if not (opened.place.cover and isinstance(shape, model.Cover)))
+    doc = replace(doc, shapes=tuple(model.over_lines(shape, _without_notes) for shape in drawn))
     numbering = open_numbering(document, styles, look, doc.lang)
-    body = document.element.body
-    end = body.get_or_add_sectPr()
-    for child in list(body):
-        if child is not end:
-            body.remove(child)
 
     def relate(address: str) -> str:
         relation: str = document.part.relate_to(address, HYPERLINK, is_external=True)
@@ -71,11 +88,11 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
 
     pen = Pen(styles, doc.lang, Anchors(), _targets(doc), relate, live)
     if notes:
-        pen.write_note = open_footnotes(document, pen).write
+        pen.notes = open_notes(document, pen, doc.notes)
     else:
-        close_footnotes(document)
-    writer = Writer(body, pen, numbering, doc, chart, numbering.headings(doc.shapes))
-    sections = Sections(document, doc, pen)
+        close_notes(document, "footnote", "endnote")
+    writer = Writer(opening.at, pen, numbering, doc, chart, numbering.headings(doc.shapes))
+    sections = Sections(document, doc, pen, doc.notes if notes else None)
     parts = list(split(doc.shapes))
     for n, (wide, shapes) in enumerate(parts):
         writer.wide = wide
@@ -84,14 +101,18 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
             draw(shape, writer)
         last = writer.close_on_paragraph()
         properties = sections.properties(first=n == 0, wide=wide)
+        if n == 0:
+            opening.begun(properties)
         if n == len(parts) - 1:
-            body.replace(end, properties)
+            opening.close(last, properties, sections.properties(first=False, wide=False), wide=wide)
         else:
             last[0].append(properties)  # in its w:pPr
+    if styles.foreign is not None:
+        drop_unused(document)
     add_line_map(document, pen.anchors)
     add_sources(document, _records(doc))
-    if live:
-        add_preferences(document, preferences(doc, EAST if doc.lang == "zh" else LATIN.get(doc.lang, doc.lang)))
+    zotero = preferences(doc, EAST if doc.lang == "zh" else LATIN.get(doc.lang, doc.lang)) if live else {}
+    set_custom_properties(document, {**zotero, **origin(doc)})
     set_properties(document, doc)
     clean_settings(document)
     out = BytesIO()
@@ -99,15 +120,55 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
     return model.Made(out.getvalue(), tuple(pen.units))
 
 
+def paged(doc: model.Document, look: model.Look | None) -> model.Made:
+    """Draw a document whose contents have page numbers, as LibreOffice breaks the pages.
+
+    Raises:
+        Problems: as `render`.
+        OSError: LibreOffice or poppler are not here.
+    """
+    return settled(doc, lambda one: render(one, look))
+
+
+def fields_in(look: model.Look) -> tuple[model.LookField, ...]:
+    """The fields (`{{ … }}`) in what stays of a look: for the plan stage, which fills them.
+
+    Raises:
+        Problems: the look is no Word file, or something in it is like a field and is none.
+    """
+    document = open_file(look)
+    place = placed(document, look)
+    parts = parts_with_text(document, place.sections)
+    return tuple(dict.fromkeys(f for part, root in parts for f in find_fields(root, part, look)))
+
+
+def _fill(opened: Opened, doc: model.Document, look: model.Look) -> None:
+    """Fill the fields of what stays of a look: the outline's, and Word's own for the file's properties."""
+    for part, root in parts_with_text(opened.document, opened.place.sections):
+        for field in find_fields(root, part, look):
+            if field.text not in doc.fields:
+                raise Problems([Problem(field.place, f"{field.where}: nothing fills '{field.text}'", "jinja")])
+        fill_fields(root, doc.fields)
+        fill_properties(root, doc)
+
+
 def _opens(shapes: Sequence[model.Shape], n: int) -> bool:
-    """Whether only paragraphs stand between this one's heading and the figure below: all of them keep together."""
+    """Whether this paragraph keeps to the figure below it: the one that leads to it, and small lines that stand between
+    a heading and its figure; not running text, or a page would stay half empty.
+    """
     first, last = n, n
     while first > 0 and isinstance(shapes[first - 1], model.Para):
         first -= 1
     while last + 1 < len(shapes) and isinstance(shapes[last + 1], model.Para):
         last += 1
+    if last + 1 == len(shapes) or not isinstance(shapes[last + 1], _FIGURES):
+        return False
     under = first > 0 and isinstance(shapes[first - 1], model.Heading)
-    return under and last + 1 < len(shapes) and isinstance(shapes[last + 1], _FIGURES)
+    return n == last or (under and all(_small(shape) for shape in shapes[first : last + 1]))
+
+
+def _small(shape: model.Shape) -> bool:
+    return isinstance(shape, model.Para) and shape.role != "body"
 
 
 _FIGURES = (model.Table, model.Chart, model.Timeline, model.Versus, model.Steps, model.Quote)

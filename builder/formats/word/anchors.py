@@ -18,6 +18,8 @@ from lxml import etree
 from builder.formats.word.elements import Element, put
 
 NAMESPACE = "urn:collate:lines"
+SCHEMES = ("http", "https", "mailto")
+"""The only addresses outside the file that links may lead to."""
 LONGEST = 40
 """Of a bookmark's name, in characters; Word cuts longer ones."""
 
@@ -28,9 +30,11 @@ class Anchors:
 
     Attributes:
         lines: the ids of the lines by the names of their bookmarks, in reading order.
+        firsts: the bookmarks around the first mark of each source, by the source's id.
     """
 
     lines: dict[str, str] = field(default_factory=dict)
+    firsts: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _count: int = 0
 
@@ -57,6 +61,11 @@ class Anchors:
         number = self.open(parent, name)
         self.lines[name] = line
         return number
+
+    def open_first(self, parent: Element, source: str) -> str:
+        """Begin the bookmark of the first mark of a source, to which its entry leads back."""
+        self.firsts[source] = named("m", source)
+        return self.open(parent, self.firsts[source])
 
     def part(self) -> bytes:
         """The custom XML part that maps names to ids."""

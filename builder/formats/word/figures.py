@@ -29,12 +29,12 @@ def draw_chart(shape: model.Chart, w: Writer) -> None:
 
 
 def _height_pt(shape: model.Chart, text_pt: float) -> float:
-    """Of the drawing: bars need a row each; the rest looks right at about two fifths of the width of A4's text."""
+    """Of the drawing: bars need a row each; the rest looks right at about a third of the width of A4's text."""
     legend = 2.2 * text_pt if len(shape.series) > 1 else 0.0
     if shape.kind == "bar":
         rows = len(shape.categories) * max(1, len(shape.series))
         return min(340.0, 4.5 * text_pt + legend + rows * (2.3 if len(shape.series) == 1 else 1.7) * text_pt)
-    return 17.5 * text_pt + legend
+    return 14.5 * text_pt + legend
 
 
 def _inline(p: Element, relation: str, number: int, title: str, summary: str, width: int, height: int) -> None:

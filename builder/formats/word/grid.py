@@ -44,6 +44,7 @@ def grid(
     summary: str,
     more: bool = False,
     even: bool = False,
+    loose: bool = False,
 ) -> None:
     """Draw a table.
 
@@ -56,6 +57,7 @@ def grid(
         title, summary: the alternative text.
         more: something below must stay with the table.
         even: the widths are exactly as the weights say.
+        loose: each row is whole in itself, and may stand alone on a page.
     """
     every = [*([head] if head else []), *rows]
     measures = [[box.measure for box in row] for row in every]
@@ -79,7 +81,7 @@ def grid(
         put(columns, "w:gridCol", w=width)
     for n, row in enumerate(every):
         last = n == len(every) - 1
-        together = low or n < (1 if head else 0) + (len(rows) > 1) or n == len(every) - 2
+        together = not loose and (low or n < (1 if head else 0) + (len(rows) > 1) or n == len(every) - 2)
         _row(w, table, row, widths, header=bool(head) and n == 0, keep=more if last else together)
     w.add_table(table)
 

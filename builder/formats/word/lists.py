@@ -41,11 +41,13 @@ class Numbering:
         root: its XML.
         levels: of the headings: number format, text ("%1.%2") and what follows ("tab", "space", "nothing").
         plain: the list of headings without a number (`w:numId`).
+        direct: the list that headings name themselves, where their styles don't; "" else.
     """
 
     root: Element
     levels: tuple[tuple[str, str, str], ...]
     plain: str
+    direct: str = ""
 
     def headings(self, shapes: Iterable[model.Shape]) -> dict[str, Listed]:
         """Every heading by its id, with its number as Word will show it."""
@@ -94,6 +96,8 @@ def open_numbering(document: Any, styles: Styles, look: model.Look, lang: str) -
         Problems: the look numbers no headings.
     """
     root = document.part.numbering_part.element
+    if (theirs := styles.foreign) is not None:
+        return Numbering(root, theirs.levels, theirs.plain, theirs.direct)
     manners = {
         value(a.find(name("w:name"))): a
         for a in root.iterchildren(name("w:abstractNum"))

@@ -14,24 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
-from lxml import etree
-
 from builder import model
 from builder.citation import Item, Record, Span, text_of
 
+PREFERENCE = "ZOTERO_PREF_"
 PIECE = 255
 """The longest property, in characters; Word cuts longer ones."""
 
 _SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
 _OURS = ("not_stated", "title-translated", "container-title-translated")  # fields that CSL does not know
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all custom properties (ECMA-376 Part 1, 22.3.2.2)
 
 
 def cites(doc: model.Document) -> Iterator[model.Cite]:
@@ -103,8 +94,8 @@ def _short_id(of: str) -> str:
     return hashlib.sha1(of.encode("utf-8")).hexdigest()[:8]
 
 
-def preferences(doc: model.Document, locale: str) -> list[str]:
-    """The document's preferences as Zotero keeps them, in pieces.
+def preferences(doc: model.Document, locale: str) -> dict[str, str]:
+    """The document's preferences as Zotero keeps them: custom properties ZOTERO_PREF_1, …
 
     The style is named as Zotero's repository names it; where Zotero has no style of that name it asks for one.
     """
@@ -116,25 +107,5 @@ def preferences(doc: model.Document, locale: str) -> list[str]:
         f'<prefs><pref name="fieldType" value="Field"/><pref name="noteType" value="{int(doc.citations.notes)}"/>'
         "</prefs></data>"
     )
-    return [data[at : at + PIECE] for at in range(0, len(data), PIECE)]
-
-
-def add_preferences(document: Any, pieces: Sequence[str]) -> None:
-    """Write ZOTERO_PREF_1, … beside the custom properties that the look brings along."""
-    package = document.part.package
-    spaces: dict[Any, str] = {None: _PROPERTIES, "vt": _VALUES}
-    root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap=spaces)
-    part = Part(PackURI("/docProps/custom.xml"), _TYPE, b"", package)
-    for relation in list(package.rels.values()):
-        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
-            old = package.rels.pop(relation.rId).target_part
-            part = Part(old.partname, _TYPE, b"", package)
-            kept: Any = parse_xml(old.blob)
-            root.extend([p for p in kept if not p.get("name", "").startswith("ZOTERO_PREF_")])
-    number = max((int(p.get("pid", "1")) for p in root), default=1)  # the first two numbers are Word's own
-    for n, piece in enumerate(pieces, 1):
-        place = {"fmtid": _FORMAT, "pid": str(number + n), "name": f"ZOTERO_PREF_{n}"}
-        made = etree.SubElement(root, f"{{{_PROPERTIES}}}property", place)
-        etree.SubElement(made, f"{{{_VALUES}}}lpwstr").text = piece
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    pieces = [data[at : at + PIECE] for at in range(0, len(data), PIECE)]
+    return {f"{PREFERENCE}{n}": piece for n, piece in enumerate(pieces, 1)}

@@ -17,6 +17,8 @@ _STEPS = 48
 """The parts of the width that are moved from column to column."""
 _SHORT = 6.5
 """A text of so many ems is not broken where that can be had."""
+_ENOUGH = 40
+"""Of a long table, about so many rows, from top to bottom, say how wide its columns should be."""
 _LEAST = 0.6
 """Of its share by weight that a column keeps."""
 
@@ -70,6 +72,7 @@ def height_pt(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room:
 
 def balanced(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room) -> list[float]:
     """The widths changed, a little at a time, for as long as the table gets lower by it."""
+    rows = rows[:: max(1, len(rows) // _ENOUGH)]
     now = list(widths)
     step = sum(now) / _STEPS
     columns = list(zip(*(row for row in rows if len(row) == len(now)), strict=True))

@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote, urlsplit
 
 from builder import model
 from builder.citation import Span
-from builder.formats.word.anchors import Anchors
+from builder.formats.word.anchors import SCHEMES, Anchors
 from builder.formats.word.elements import SPACE, Element, name, put
 from builder.formats.word.live import PIECE, item_code
-from builder.formats.word.styles import HAN_EMPHASIS, NOTE_NUMBER, Styles
+from builder.formats.word.scripts import Script, stretches
+from builder.formats.word.styles import HAN_EMPHASIS, Styles
 
-Script: TypeAlias = Literal["han", "latin", "symbol"]
+if TYPE_CHECKING:
+    from builder.formats.word.footnotes import NoteWriter
 
 LATIN = {"zh": "en-GB", "en": "en-GB"}
 """What Latin words are spelled in, by the document's language."""
 EAST = "zh-CN"
-SCHEMES = ("http", "https", "mailto")
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-
-_HAN = "\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_EITHER = "“”‘’…—–·①-⑳"  # full or half width, by what stands around
-_IS_HAN = re.compile(f"[{_HAN}]")
-_IS_EITHER = re.compile(f"[{_EITHER}]")
-_IS_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
-_SYMBOLS = re.compile("([\u25a0-\u25ff\u2605\u2606\u2713-\u2718]+)")
-_AMONG_LATIN = re.compile(f"([{_HAN}](?:[{_HAN}]|[{_EITHER}]+(?=[{_HAN}]))*)")
-
-
-def stretches(text: str, lang: str) -> Iterator[tuple[str, Script]]:
-    """The text cut where fonts or language change, and nowhere else.
-
-    In Chinese text, Latin words stay in the run: Word gives them the Latin font by itself. Only signs that both
-    scripts share (“ ” … —) need to be told which they are, so in other languages Han stands in runs of its own.
-    """
-    for n, piece in enumerate(_SYMBOLS.split(text)):
-        if not piece:
-            continue
-        if n % 2:
-            yield piece, "symbol"
-        elif lang == "zh":
-            han = _IS_HAN.search(piece) or (_IS_EITHER.search(piece) and not _IS_LETTER.search(piece))
-            yield piece, "han" if han else "latin"
-        else:
-            for k, part in enumerate(_AMONG_LATIN.split(piece)):
-                if part:
-                    yield part, "han" if k % 2 else "latin"
 
 
 @dataclass
@@ -64,7 +36,7 @@ class Pen:
         targets: bookmark names by what they stand at ("heading:<id>", "number:<id>", "source:<id>").
         relate: gives the relationship id of an address outside the file.
         live: marks are fields that Zotero goes on with.
-        write_note: writes the footnote of a mark, given something that tells the mark from all others; gives its id.
+        notes: writes footnotes or endnotes; None in documents without.
         units: the lines written so far.
     """
 
@@ -74,7 +46,7 @@ class Pen:
     targets: Mapping[str, str]
     relate: Callable[[str], str]
     live: bool = False
-    write_note: Callable[[model.Cite, str], str] | None = None
+    notes: NoteWriter | None = None
     units: list[model.Unit] = field(default_factory=list)
 
     def line(self, p: Element, line: model.Line, where: str, *, strong: bool = False, bare: bool = False) -> None:
@@ -97,6 +69,12 @@ class Pen:
 
     def text(self, parent: Element, text: str, style: str = "") -> None:
         """Write words in one character style ("" is none)."""
+        if "\t" in text:
+            before, _, after = text.partition("\t")
+            self.text(parent, before, style)
+            self.tab(parent)
+            self.text(parent, after, style)
+            return
         for piece, script in stretches(text, self.lang):
             own = style
             if script == "symbol" and not style.startswith("Collate Tag"):
@@ -130,7 +108,7 @@ class Pen:
         """Write the beginning, the separator or the end of a field."""
         put(put(parent, "w:r"), "w:fldChar", fldCharType=kind)
 
-    def tag(self, parent: Element, tag: model.Tag, *, bare: bool = False, gap: str = " ") -> None:
+    def tag(self, parent: Element, tag: model.Tag, *, bare: bool = False, gap: str = "\u00a0") -> None:
         """Write a tag: its symbol in a symbol font, and always the word."""
         style = "" if bare else self.styles.tag(tag.value)[1]
         if tag.symbol:
@@ -155,10 +133,10 @@ class Pen:
         if live:
             self.field_mark(parent, "end")
 
-    def note_number(self, parent: Element, tag: str, **attributes: str) -> None:
-        """Write the number of a footnote: `w:footnoteReference` in the text, `w:footnoteRef` in the note."""
+    def note_number(self, parent: Element, tag: str, style: str, **attributes: str) -> None:
+        """Write the number of a note: `w:footnoteReference` in the text, `w:footnoteRef` in the note."""
         run = put(parent, "w:r")
-        put(put(run, "w:rPr"), "w:rStyle", val=self.styles[NOTE_NUMBER])
+        put(put(run, "w:rPr"), "w:rStyle", val=style)
         put(run, tag, **attributes)
 
     def spans(self, parent: Element, spans: Sequence[Span], target: str = "", *, mark: bool = False) -> None:
@@ -199,6 +177,18 @@ class Pen:
             return made
         return parent
 
+    def back(self, parent: Element, source: str, tip: str) -> Element | None:
+        """The element that runs go into to lead from a source's entry to the first mark that cites it, if one does.
+
+        None does where marks are live: Zotero rewrites the list.
+        """
+        if source not in self.anchors.firsts:
+            return None
+        made = put(parent, "w:hyperlink", anchor=self.anchors.firsts[source], history=1)
+        if tip:
+            made.set(name("w:tooltip"), tip)
+        return made
+
     def _inline(self, p: Element, part: model.Inline, strong: bool, bare: bool, key: str) -> None:
         match part:
             case model.Text(text=text):
@@ -206,12 +196,11 @@ class Pen:
             case model.Link(text=text, url=url):
                 inside = self.into(p, url)
                 self.text(inside, text, "" if inside is p else "Hyperlink")
-            case model.Cite(note=note) if note and self.write_note:
-                self.note_number(p, "w:footnoteReference", id=self.write_note(part, key))
-            case model.Cite(form="mark", spans=spans):
-                self.mark(p, part, spans, key)
-            case model.Cite(items=items, spans=spans):
-                self.spans(p, spans, f"source:{items[0].article}" if items else "")
+            case model.Cite():
+                firsts = [] if self.live else [self.anchors.open_first(p, source) for source in self._first(part)]
+                self._cite(p, part, key)
+                for number in reversed(firsts):
+                    self.anchors.close(p, number)
             case model.Tag():
                 self.tag(p, part, bare=bare)
             case model.Ref(target=target, text=text):
@@ -221,6 +210,19 @@ class Pen:
                     self.text(p, text)
             case _:
                 assert_never(part)
+
+    def _first(self, cite: model.Cite) -> list[str]:
+        """The sources that no mark before this one has cited."""
+        return [s for s in dict.fromkeys(i.article for i in cite.items) if s not in self.anchors.firsts]
+
+    def _cite(self, p: Element, cite: model.Cite, key: str) -> None:
+        if cite.note and self.notes:
+            number = self.notes.write(cite, key)
+            self.note_number(p, f"w:{self.notes.kind}Reference", self.notes.style, id=number)
+        elif cite.form == "mark":
+            self.mark(p, cite, cite.spans, key)
+        else:
+            self.spans(p, cite.spans, f"source:{cite.items[0].article}" if cite.items else "")
 
     def _run(self, parent: Element, style: str, script: Script) -> Element:
         run = put(parent, "w:r")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -11,8 +12,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from builder import model
-from builder.formats.word.elements import Element, name, new, part_bytes, put
-from builder.formats.word.footnotes import run_through
+from builder.formats.word.elements import Element, name, new, part_bytes, put, value
+from builder.formats.word.footnotes import tell_section
 from builder.formats.word.runs import Pen
 from builder.formats.word.styles import Page
 
@@ -21,6 +22,8 @@ _ORDER = (
     "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg",
 )  # fmt: skip
 """Of the children of `w:sectPr` (ECMA-376 Part 1, 17.6.17), as far as `titlePg`."""
+_EDGE = 510
+"""As near to the edge as our running lines may stand, in twips: 9 mm."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -52,11 +55,14 @@ def split(shapes: Sequence[model.Shape]) -> Iterator[tuple[bool, tuple[model.Sha
 
 
 def _opening(shapes: Sequence[model.Shape]) -> int:
-    """Where the headings and small lines begin that the next shape stands right under."""
+    """Where the headings and small lines begin that the next shape stands right under; small lines above the first of
+    these headings belong to what stands before.
+    """
     at = len(shapes)
     while at and _leads(shapes[at - 1]):
         at -= 1
-    return at
+    heads = [n for n in range(at, len(shapes)) if isinstance(shapes[n], model.Heading)]
+    return heads[0] if heads else at
 
 
 def _leads(shape: model.Shape) -> bool:
@@ -67,40 +73,71 @@ class Sections:
     """The section properties of one document, made from its upright and its wide page.
 
     The first page has no header. A header or footer that the look brings along (a logo) stays as it is; otherwise
-    the running lines of the plan are written.
+    the running lines of the plan are written. Where the plan or the look asks for even pages, these have parts of
+    their own, with the page number at the outer edge. `notes`: how notes are numbered; None where there are none.
     """
 
-    def __init__(self, document: Any, doc: model.Document, pen: Pen):
+    def __init__(self, document: Any, doc: model.Document, pen: Pen, notes: model.NoteForm | None = None):
         self._doc = doc
         self._pen = pen
         self._part = document.part
+        self._notes = notes
+        asked = any(key.endswith("_even") for key in doc.running)
+        self._even = asked or bool(document.settings.odd_and_even_pages_header_footer)
+        document.settings.odd_and_even_pages_header_footer = self._even
         self._own = {
             kind: [r for r in pen.styles.page.section.iterchildren(name(f"w:{kind}Reference")) if self._filled(r)]
             for kind in ("header", "footer")
         }
-        self._made: dict[tuple[str, bool], str] = {}
+        self._made: dict[tuple[str, bool, bool], str] = {}
 
     def properties(self, *, first: bool, wide: bool) -> Element:
         """The `w:sectPr` of one section."""
         section = copy.deepcopy(self._page(wide).section)
+        plain = section.find(name("w:titlePg")) is None
         for child in list(section):
             if child.tag in (name("w:headerReference"), name("w:footerReference"), name("w:titlePg"), name("w:type")):
                 section.remove(child)
-        for notes in section.findall(name("w:footnotePr")):
-            run_through(notes)
-        references = []
-        for kind in ("header", "footer"):
-            if self._own[kind]:
-                references += [copy.deepcopy(r) for r in self._own[kind]]
-            elif made := self._running(kind, wide):
-                pages = ("default", "first") if first and kind == "footer" else ("default",)
-                references += [self._reference(kind, page, made) for page in pages]
+        pages = section.find(name("w:pgNumType"))
+        if pages is not None and not first:
+            pages.attrib.pop(name("w:start"), "")  # a look's first page may be page 3, but not every section's
+        numbered = tell_section(section, self._notes)
+        references = [r for kind in ("header", "footer") for r in self._references(kind, first=first, wide=wide)]
         for n, reference in enumerate(references):
             section.insert(n, reference)
+        if self._pen.styles.foreign:
+            self._make_room(section)
+        if numbered is not None:
+            _insert(section, numbered)
         _insert(section, new("w:type", val="nextPage"))
-        if first:
+        if first and not (plain and self._own["header"] and self._pen.styles.foreign):  # theirs may be for page 1 too
             _insert(section, new("w:titlePg"))
         return section
+
+    def _references(self, kind: str, *, first: bool, wide: bool) -> Iterator[Element]:
+        """What a section has above or below its text, by page."""
+        if own := self._own[kind]:
+            yield from (copy.deepcopy(r) for r in own)
+            pages = {r.get(name("w:type")): r.get(name("r:id"), "") for r in own}
+            if kind == "footer" and first and "first" not in pages and "default" in pages:
+                yield self._reference(kind, "first", pages["default"])
+            return
+        if made := self._running(kind, wide):
+            yield self._reference(kind, "default", made)
+            if first and kind == "footer":
+                yield self._reference(kind, "first", made)
+        if self._even and (made := self._running(kind, wide, even=True)):
+            yield self._reference(kind, "even", made)
+
+    def _make_room(self, section: Element) -> None:
+        """Keep our running lines off the edge of a page that was not made for any; lengths in twips."""
+        margins = section.find(name("w:pgMar"))
+        for kind, side in (("header", "top"), ("footer", "bottom")):
+            if margins is None or self._own[kind] or not self._running(kind, wide=False):
+                continue
+            beside, free = (int(value(margins, f"w:{key}").lstrip("-") or 0) for key in (kind, side))
+            if beside < _EDGE and free >= 2 * _EDGE:
+                margins.set(name(f"w:{kind}"), str(_EDGE))
 
     def _page(self, wide: bool) -> Page:
         return self._pen.styles.wide if wide else self._pen.styles.page
@@ -118,29 +155,38 @@ class Sections:
         made.set(name("r:id"), relation)
         return made
 
-    def _running(self, kind: str, wide: bool) -> str:
+    def _running(self, kind: str, wide: bool, *, even: bool = False) -> str:
         """The relationship id of a header or footer part, "" where nothing is to be said."""
         text = self._doc.running.get(kind, "")
+        if even:
+            text = self._doc.running.get(f"{kind}_even", text)
         if kind == "header" and not text:
             return ""
-        if (kind, wide) not in self._made:
+        if (kind, wide, even) not in self._made:
             root = new("w:hdr" if kind == "header" else "w:ftr")
             p = put(root, "w:p")
             properties = put(p, "w:pPr")
             put(properties, "w:pStyle", val=self._pen.styles["Header" if kind == "header" else "Footer"])
             if kind == "footer":
-                put(put(properties, "w:tabs"), "w:tab", val="right", pos=self._page(wide).text)
+                tabs = put(properties, "w:tabs")
+                for stop in self._pen.styles.tabs("Footer"):
+                    put(tabs, "w:tab", val="clear", pos=stop)
+                put(tabs, "w:tab", val="right", pos=self._page(wide).text)
+            if kind == "footer" and even:
+                self._page_number(p)
+                self._pen.tab(p)
             if text:
                 self._pen.text(p, text)
-            if kind == "footer":
+            if kind == "footer" and not even:
                 self._pen.tab(p)
                 self._page_number(p)
             number = len(self._made) + 1
-            uri = PackURI(f"/word/{kind}{number}.xml")
+            taken = {str(part.partname) for part in self._part.package.iter_parts()}
+            uri = next(PackURI(u) for n in count(number) if (u := f"/word/{kind}{n}.xml") not in taken)
             part = Part(uri, _TYPE.format(kind), part_bytes(root), self._part.package)
             relation = RELATIONSHIP_TYPE.HEADER if kind == "header" else RELATIONSHIP_TYPE.FOOTER
-            self._made[kind, wide] = self._part.relate_to(part, relation)
-        return self._made[kind, wide]
+            self._made[kind, wide, even] = self._part.relate_to(part, relation)
+        return self._made[kind, wide, even]
 
     def _page_number(self, p: Element) -> None:
         words, gap = self._doc.words, "" if self._doc.lang == "zh" else " "

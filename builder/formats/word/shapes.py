@@ -9,10 +9,16 @@ from builder.formats.word.anchors import named
 from builder.formats.word.elements import put
 from builder.formats.word.figures import draw_chart
 from builder.formats.word.live import cites, list_code
-from builder.formats.word.tables import draw_steps, draw_table, draw_timeline, draw_versus
+from builder.formats.word.tables import draw_steps, draw_table, draw_timeline, draw_two_by_two, draw_versus
 from builder.formats.word.writer import Writer
 
-PARAS = {"body": "Collate Body", "lead": "Collate Lead", "note": "Collate Note"}
+PARAS = {
+    "body": "Collate Body",
+    "lead": "Collate Lead",
+    "note": "Collate Note",
+    "signed": "Collate Signed",
+    "imprint": "Collate Imprint",
+}
 _ONE_PAGE = 20
 """Contents of at most so many entries are not broken over two pages."""
 
@@ -25,7 +31,11 @@ def draw(shape: model.Shape, w: Writer) -> None:
         case model.Heading():
             _heading(shape, w)
         case model.Para(line=line, role=role):
+            if role == "signed":
+                w.keep_last()
             w.lines(PARAS[role], line, keep=w.opens)
+            if role == "imprint":
+                w.frame_last(PARAS[role])
         case model.Bullets():
             _bullets(shape, w)
         case model.Cards():
@@ -36,13 +46,16 @@ def draw(shape: model.Shape, w: Writer) -> None:
             draw_table(shape, w)
         case model.Versus():
             draw_versus(shape, w)
-        case model.Quote(line=line, by=by):
+        case model.Quote(line=line, by=by, gloss=gloss):
             w.lines("Quote", line, keep=True)
+            w.lines("Collate Quote By", gloss, keep=True)
             w.lines("Collate Quote By", by)
         case model.Chart():
             draw_chart(shape, w)
         case model.Timeline():
             draw_timeline(shape, w)
+        case model.TwoByTwo():
+            draw_two_by_two(shape, w)
         case model.Agenda():
             _agenda(shape, w)
         case model.Steps():
@@ -67,7 +80,9 @@ def _cover(shape: model.Cover, w: Writer) -> None:
 
 def _heading(shape: model.Heading, w: Writer) -> None:
     heading = w.headings[shape.id]
-    p = w.paragraph(f"Heading {shape.level}", number=None if heading.numbered else (w.numbering.plain, shape.level - 1))
+    style = "Collate Annex" if shape.level == 1 and not shape.numbered else f"Heading {shape.level}"
+    number = w.numbering.direct if heading.numbered else w.numbering.plain
+    p = w.paragraph(style, number=(number, shape.level - 1) if number else None)
     mark = w.pen.anchors.open(p, heading.bookmark)
     w.pen.line(p, shape.line, "body")
     w.pen.anchors.close(p, mark)
@@ -124,11 +139,13 @@ def _agenda(shape: model.Agenda, w: Writer) -> None:
 
 
 def _contents(shape: model.Contents, w: Writer) -> None:
-    """The field with its entries filled in. Page numbers are Word's to find: there are none until it is updated."""
+    """The field with its entries filled in; with page numbers where a renderer has found them (`Document.pages`)."""
     w.lines("TOC Heading", shape.head)
-    entries = [entry for entry in w.headings.values() if entry.level <= shape.depth]
-    for n, entry in enumerate(entries):
-        p = w.paragraph(f"TOC {entry.level}", keep=len(entries) <= _ONE_PAGE and n < len(entries) - 1)
+    entries = [(heading, entry) for heading, entry in w.headings.items() if entry.level <= shape.depth]
+    for n, (heading, entry) in enumerate(entries):
+        page = w.doc.pages.get(heading)
+        keep = len(entries) <= _ONE_PAGE and n < len(entries) - 1
+        p = w.paragraph(f"TOC {entry.level}", keep=keep, dots=w.width if page else 0)
         if n == 0:
             w.pen.field_mark(p, "begin")
             code = put(put(p, "w:r"), "w:instrText")
@@ -139,12 +156,17 @@ def _contents(shape: model.Contents, w: Writer) -> None:
             if k:
                 w.pen.tab(inside)
             w.pen.text(inside, piece)
+        if page:
+            w.pen.tab(inside)
+            w.pen.field(inside, f"PAGEREF {entry.bookmark} \\h", str(page))
         if n == len(entries) - 1:
             w.pen.field_mark(p, "end")
 
 
 def _sources(shape: model.SourceList, w: Writer) -> None:
-    """The entries; where marks are live, in one field."""
+    """The entries; where marks are live, in one field. Each leads back to the first mark that cites it: by its number,
+    or, where it has none, by an arrow behind it."""
+    tip = w.word("back")
     for n, entry in enumerate(shape.entries):
         p = w.paragraph("Collate Source Entry")
         if w.pen.live and n == 0:
@@ -152,9 +174,12 @@ def _sources(shape: model.SourceList, w: Writer) -> None:
             w.pen.open_field(p, list_code([e.source for e in shape.entries if e.source not in marked]))
         mark = w.pen.anchors.open(p, named("s", entry.source))
         if entry.label:
-            w.pen.text(p, entry.label)
+            back = w.pen.back(p, entry.source, tip)
+            w.pen.text(p if back is None else back, entry.label, "" if back is None else "Collate Pointer")
             w.pen.tab(p)
         w.pen.entry(p, entry, "body")
+        if not entry.label and (back := w.pen.back(p, entry.source, tip)) is not None:
+            w.pen.text(back, "\u00a0↑", "Collate Pointer")
         w.pen.anchors.close(p, mark)
         if w.pen.live and n == len(shape.entries) - 1:
             w.pen.field_mark(p, "end")

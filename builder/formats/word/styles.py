@@ -1,21 +1,13 @@
-"""The look as the writer needs it: styles by name, tints, spacing, page. Whatever is missing is said all at once."""
+"""The look as the writer needs it: styles by name, tints, spacing, page."""
 
 from __future__ import annotations
 
-import copy
-import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-
-from builder import model
 from builder.formats.word.elements import Element, name, value
-from builder.problem import Problem, Problems, did_you_mean
+from builder.formats.word.headings import HeadingNumbers
+from builder.formats.word.sheet import Sheet
 
 PARAGRAPHS = (
     "Collate Body", "Collate Lead", "Collate Note", "Collate Kicker", "Title", "Subtitle", "Collate Byline",
@@ -38,9 +30,14 @@ VALUES = (
     "agree", "partly", "differ", "single", "high", "moderate", "low", "silent", "asserts", "forecasts", "reports",
 )  # fmt: skip
 HAN_EMPHASIS = "Collate Emphasis Han"
-"""Han has no italics: where the look has this style, emphasised Han takes it, and else "Emphasis"."""
-
-_TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+STAND_INS = {
+    HAN_EMPHASIS: "Emphasis",
+    "Collate Annex": "Heading 1",
+    "Collate Signed": "Collate Byline",
+    "Collate Imprint": "Collate Note",
+}
+"""Styles that a look may have, and what stands in for them: Han has no italics; few papers have annexes or are signed.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,13 +59,19 @@ class Room:
 
 @dataclass(frozen=True)
 class Styles:
-    """Style ids by name. A style "X zh" stands in for "X" in Chinese documents, where the look has one."""
+    """Style ids by name. A style "X zh" stands in for "X" in Chinese documents, where the look has one.
+
+    `foreign`: how the headings of a file that was not made for us are numbered; None for a look of ours. `loose`: its
+    styles that lack what ours have ("keepNext", "outlineLvl"), which their paragraphs then say themselves.
+    """
 
     ids: Mapping[str, str]
     tints: Mapping[str, Element]
     page: Page
     wide: Page
     _by_id: Mapping[str, Element]
+    foreign: HeadingNumbers | None = None
+    loose: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __getitem__(self, style: str) -> str:
         return self.ids[style]
@@ -84,7 +87,14 @@ class Styles:
 
     def list(self, style: str) -> str:
         """The list (`w:numId`) that numbers a style's paragraphs, "" where none does."""
-        return self._inherited(style, "w:pPr/w:numPr/w:numId", "w:val")
+        found = self._inherited(style, "w:pPr/w:numPr/w:numId", "w:val")
+        return "" if found == "0" else found  # 0 takes a style out of the list of its base (17.9.18)
+
+    def tabs(self, style: str) -> tuple[str, ...]:
+        """Where the tab stops of a style stand, in twips."""
+        steps = "/".join(name(step) for step in ("w:pPr", "w:tabs", "w:tab"))
+        chain = Sheet(self._root, self._by_id, {}).chain(self.element(style))
+        return tuple(dict.fromkeys(value(tab, "w:pos") for each in chain for tab in each.findall(steps)))
 
     def points(self, style: str) -> float:
         """The size of a style's text."""
@@ -92,7 +102,10 @@ class Styles:
 
     def pitch(self, style: str) -> float:
         """The distance of a style's lines, in points."""
-        return int(self._inherited(style, "w:pPr/w:spacing", "w:line") or 0) / 20 or 1.2 * self.points(style)
+        line = int(self._inherited(style, "w:pPr/w:spacing", "w:line") or 0)
+        if line and (self._inherited(style, "w:pPr/w:spacing", "w:lineRule") or "auto") == "auto":
+            return line / 240 * 1.2 * self.points(style)  # a share of the font's own pitch (17.3.1.33)
+        return line / 20 or 1.2 * self.points(style)
 
     def room(self, table: str) -> Room:
         """What a table's style leaves free in its cells."""
@@ -106,107 +119,10 @@ class Styles:
         return int(self._inherited(style, "w:pPr/w:spacing", f"w:{side}") or 0)
 
     def _inherited(self, style: str, path: str, key: str) -> str:
-        steps = "/".join(name(s) for s in path.split("/"))
-        element: Element | None = self.element(style)
-        while element is not None:
-            if found := value(element.find(steps), key):
-                return found
-            element = self._by_id.get(value(element.find(name("w:basedOn"))))
-        return ""
+        return Sheet(self._root, self._by_id, {}).attribute(self.element(style), path, key)
 
-
-def open_look(look: model.Look, lang: str, *, notes: bool = False) -> tuple[Any, Styles]:
-    """The look as python-docx's document, and its styles for one language; `notes`: with those of footnotes.
-
-    Raises:
-        Problems: the file is no Word file, or lacks styles.
-    """
-    document = _document(look)
-    root = document.styles.element
-    by_name: dict[str, Element] = {}
-    by_id: dict[str, Element] = {}
-    for style in root.iterchildren(name("w:style")):
-        by_name[_folded(value(style.find(name("w:name"))))] = style
-        by_id[value(style, "w:styleId")] = style
-    every = (*_wanted(), *((NOTE, NOTE_NUMBER) if notes else ()))
-    missing = [wanted for wanted in every if _folded(wanted) not in by_name]
-    if missing:
-        wanted_too = {_folded(w) for w in every}
-        names = [value(s.find(name("w:name"))) for s in by_id.values()]
-        there = [n for n in names if _folded(n) not in wanted_too]  # what a missing one may have been renamed to
-        raise Problems(
-            Problem(look.place, f"{look.path.name} has no style '{m}'", "missing-style", did_you_mean(m, there))
-            for m in missing
-        )
-    ids, tints = {}, {}
-    for wanted in every:
-        style = by_name.get(_folded(f"{wanted} {lang}"), by_name[_folded(wanted)])
-        ids[wanted] = value(style, "w:styleId")
-        shading = style.find(f"{name('w:pPr')}/{name('w:shd')}")
-        if shading is not None:
-            tints[wanted] = shading
-    leaning = by_name.get(_folded(HAN_EMPHASIS), by_name[_folded("Emphasis")])
-    ids[HAN_EMPHASIS] = value(leaning, "w:styleId")
-    return document, Styles(ids, tints, *_pages(document), by_id)
-
-
-def _wanted() -> Iterator[str]:
-    yield from (*PARAGRAPHS, *CHARACTERS, *TABLES)
-    for tag in VALUES:
-        yield f"Collate Tag {tag.capitalize()}"
-        yield f"Collate Tag {tag.capitalize()} Char"
-
-
-def _folded(style: str) -> str:
-    return style.casefold()  # Word writes its own styles as "heading 1" and shows "Heading 1"
-
-
-def _document(look: model.Look) -> Any:
-    try:
-        return docx.Document(BytesIO(_as_document(look.data)))
-    except (zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError) as e:
-        hint = "save it in Word as .docx"
-        raise Problems([Problem(look.place, f"{look.path.name} is not a Word file", "not-word", hint)]) from e
-
-
-def _as_document(data: bytes) -> bytes:
-    """A template (.dotx) differs from a document by its main content type; python-docx takes documents only."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        types = package.read("[Content_Types].xml")
-        if _TEMPLATE not in types:
-            return data
-        out = BytesIO()
-        with zipfile.ZipFile(out, "w") as changed:
-            for part in package.namelist():
-                read = package.read(part)
-                changed.writestr(part, types.replace(_TEMPLATE, _DOCUMENT) if part == "[Content_Types].xml" else read)
-        return out.getvalue()
-
-
-def _pages(document: Any) -> tuple[Page, Page]:
-    """The look's upright page, and the one for wide tables: its first landscape section, else the other on its side."""
-    body = document.element.body
-    body.get_or_add_sectPr()
-    found = list(body.iter(name("w:sectPr")))
-    lying = [s for s in found if value(s.find(name("w:pgSz")), "w:orient") == "landscape"]
-    upright = next((s for s in found if s not in lying), found[-1])
-    if lying:
-        return _page(upright), _page(lying[0])
-    wide = copy.deepcopy(upright)
-    size = wide.find(name("w:pgSz"))
-    if size is not None:
-        width, height = value(size, "w:w"), value(size, "w:h")
-        for key, text in (("w", height), ("h", width), ("orient", "landscape")):
-            size.set(name(f"w:{key}"), text)
-    return _page(upright), _page(wide)
-
-
-def _page(section: Element) -> Page:
-    size, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
-
-    def twips(element: Element | None, key: str, default: int) -> int:
-        text = value(element, f"w:{key}")
-        return int(text) if re.fullmatch(r"\d+", text) else default
-
-    left, right, top, bottom = (twips(margins, side, 1440) for side in ("left", "right", "top", "bottom"))
-    return Page(section, twips(size, "w", 11906) - left - right, twips(size, "h", 16838) - top - bottom)
+    @property
+    def _root(self) -> Element:
+        parent = next(iter(self._by_id.values())).getparent()
+        assert parent is not None
+        return parent

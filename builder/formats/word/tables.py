@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
 from builder import model
 from builder.formats.word.anchors import numbered
 from builder.formats.word.elements import Element
 from builder.formats.word.grid import Box, grid, lines, words
-from builder.formats.word.measure import Measured, ems
+from builder.formats.word.measure import Measured, ems, measured
 from builder.formats.word.writer import Writer
 
 CELLS = {
@@ -61,6 +64,71 @@ def draw_timeline(shape: model.Timeline, w: Writer) -> None:
     grid(w, "Collate Table", [1.5, 1.5, 7], rows, head=head, title=title, summary=shape.summary)
 
 
+def draw_two_by_two(shape: model.TwoByTwo, w: Writer) -> None:
+    """A table of four quadrants with the ends of both axes as heads; what stands in them is numbered as in a deck."""
+    across, up = shape.across, shape.up
+    top = "Collate Cell Head"
+    corner = _mixed(w, [(top, (up.name, " ↑")), (top, (across.name, " →"))])
+    ends = [lines(w, "Collate Cell Head Brief", (end,), "body") for end in (across.low, across.high)]
+    rows = [
+        [
+            lines(w, "Collate Cell Label", (end,), "body"),
+            *(_mixed(w, list(_quadrant(shape, row, column, w))) for column in range(2)),
+        ]
+        for row, end in enumerate((up.high, up.low))
+    ]
+    title = w.colon.join(model.plain(axis.name) for axis in (up, across))
+    more = shape.note is not None
+    grid(
+        w,
+        "Collate Table",
+        [1.5, 4, 4],
+        rows,
+        head=[corner, *ends],
+        title=title,
+        summary=shape.summary,
+        more=more,
+        even=True,
+    )
+    below(w, shape.note, "note", "body")
+
+
+_Paragraph: TypeAlias = tuple[str, Sequence[model.Line | str]]
+"""A style, and what stands in the paragraph: lines, and words that are no line."""
+
+
+def _quadrant(shape: model.TwoByTwo, row: int, column: int, w: Writer) -> Iterator[_Paragraph]:
+    """The name of a quadrant, then what stands in it, where exactly, and why."""
+    if shape.corners:
+        yield "Collate Cell Label", (shape.corners[2 * row + column],)
+    inside = [
+        (n, spot)
+        for n, spot in enumerate(shape.items, 1)
+        if (spot.across > 1) == bool(column) and (spot.up > 1) == (row == 0)
+    ]
+    for n, spot in inside:
+        where = f"（{spot.where}）：" if w.doc.lang == "zh" else f" ({spot.where}): "
+        yield "Collate Cell", (f"{n}. ", spot.head, where, spot.body)
+    if not inside:
+        yield "Collate Cell", ("–",)
+
+
+def _mixed(w: Writer, paragraphs: Sequence[_Paragraph]) -> Box:
+    """A cell of lines, and of words between them that are no line."""
+
+    def fill(cell: Element, keep: bool) -> None:
+        for style, parts in paragraphs:
+            p = w.paragraph(style, into=cell, keep=keep)
+            for part in parts:
+                if isinstance(part, str):
+                    w.pen.text(p, part)
+                else:
+                    w.pen.line(p, part, "body")
+
+    texts = ["".join(p if isinstance(p, str) else model.plain(p) for p in parts) for _, parts in paragraphs]
+    return Box(fill, measured(w.pen.styles, paragraphs[0][0], texts))
+
+
 def draw_versus(shape: model.Versus, w: Writer) -> None:
     """Two heads, two statements, and what would decide, across."""
     sides = (shape.left, shape.right)
@@ -87,7 +155,7 @@ def draw_steps(shape: model.Steps, w: Writer) -> None:
         grid(w, "Collate Steps Table", weights, [texts], head=heads, title=title, summary=title, even=True)
     else:
         rows = [[head, text] for head, text in zip(heads, texts, strict=True)]
-        grid(w, "Collate Steps Table", [1.15, 5], rows, title=title, summary=title, even=True)
+        grid(w, "Collate Steps Table", [1.15, 5], rows, title=title, summary=title, even=True, loose=True)
 
 
 def caption(shape: str, line: model.Line, word: str, number: int, w: Writer) -> None:

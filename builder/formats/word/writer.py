@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ class Writer:
     """The document while it is written.
 
     Attributes:
-        body: the `w:body`; its last child is the section's properties.
+        end: what stands behind the text in the `w:body`: the section's properties, or text of the look.
         pen: writes runs.
         numbering: the document's lists.
         doc: what is written.
@@ -30,7 +31,7 @@ class Writer:
         headings: what the table of contents lists, by the heading's id.
     """
 
-    body: Element
+    end: Element
     pen: Pen
     numbering: Numbering
     doc: model.Document
@@ -63,7 +64,13 @@ class Writer:
         return "：" if self.doc.lang == "zh" else ": "
 
     def paragraph(
-        self, style: str, *, into: Element | None = None, keep: bool = False, number: tuple[str, int] | None = None
+        self,
+        style: str,
+        *,
+        into: Element | None = None,
+        keep: bool = False,
+        number: tuple[str, int] | None = None,
+        dots: int = 0,
     ) -> Element:
         """A new paragraph at the end of the body, or of a cell.
 
@@ -72,11 +79,13 @@ class Writer:
             into: a cell; None for the body.
             keep: on one page with what follows.
             number: list and level, where they are not the style's own.
+            dots: a right tab with a dotted leader at so many twips.
         """
         p = new("w:p") if into is None else put(into, "w:p")
         properties = put(p, "w:pPr")
         put(properties, "w:pStyle", val=self.pen.styles[style])
-        if keep:
+        lacks = self.pen.styles.loose.get(style, frozenset())
+        if keep or "keepNext" in lacks:
             put(properties, "w:keepNext")
         if number is None and (own := self.pen.styles.list(style)) and not style.startswith("Heading"):
             number = (own, 0)  # LibreOffice doesn't number by a style that inherits its list
@@ -84,11 +93,15 @@ class Writer:
             numbered = put(properties, "w:numPr")
             put(numbered, "w:ilvl", val=number[1])
             put(numbered, "w:numId", val=number[0])
+        if dots:
+            put(put(properties, "w:tabs"), "w:tab", val="right", leader="dot", pos=dots)
         if into is None:
             air = self.pen.styles.twips(AIR, "after")
             if self._airless and self.pen.styles.twips(style, "before") < air:
                 put(properties, "w:spacing", before=air)
             self._airless = False
+            if "outlineLvl" in lacks:
+                put(properties, "w:outlineLvl", val=int(style[-1]) - 1 if style[-1].isdigit() else 0)
             self.add(p)
         return p
 
@@ -99,9 +112,9 @@ class Writer:
                 self.pen.line(self.paragraph(style, keep=keep), line, where)
 
     def add(self, element: Element) -> None:
-        """Append to the body, before the last section's properties."""
+        """Append to the text."""
         if self._end is None:
-            self._end = self.body[-1]
+            self._end = self.end
         self._end.addprevious(element)
 
     def add_table(self, table: Element) -> None:
@@ -110,6 +123,24 @@ class Writer:
             self.paragraph("Collate Gap")
         self.add(table)
         self._airless = True
+
+    def keep_last(self) -> None:
+        """Keep the last paragraph on one page with what follows: nobody signs an empty page."""
+        last = None if self._end is None else self._end.getprevious()
+        properties = None if last is None else last.find(name("w:pPr"))
+        if properties is not None and properties.find(name("w:keepNext")) is None:
+            properties.insert(1, new("w:keepNext"))  # behind its style
+
+    def frame_last(self, style: str) -> None:
+        """Put the last paragraph into the text frame of its style, where that has one: LibreOffice doesn't do so by
+        itself. A frame hangs on the paragraph that follows.
+        """
+        frame = self.pen.styles.element(style).find(f"{name('w:pPr')}/{name('w:framePr')}")
+        if frame is not None and self._end is not None:
+            last = self._end.getprevious()
+            assert last is not None
+            last[0].insert(1, copy.deepcopy(frame))
+            self.paragraph("Collate Gap")
 
     def box_ends(self) -> None:
         """Ask for air above whatever follows a box."""

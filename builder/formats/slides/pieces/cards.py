@@ -7,7 +7,7 @@ from functools import cache
 
 from builder import model
 from builder.formats.slides.pages import Piece
-from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.pieces.text import chars, level_pt
 from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
 from builder.formats.slides.setting import Setting
 
@@ -152,10 +152,17 @@ def versus_piece(versus: model.Versus, setting: Setting, width_pt: float) -> Pie
     shown += [versus.foot] if versus.foot else []
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
-        worst = max(sides, key=lambda s: s[4][1])
-        body = versus.left.body if worst is sides[0] else versus.right.body
-        fixed_pt = panel_pt - worst[4][1] + foot_pt
-        return body, chars(setting, worst[3][1], worst[2], room_pt - fixed_pt)
+        said = ((versus.left.head, versus.left.body), (versus.right.head, versus.right.body))
+        parts = [
+            max(((s[4][k], said[i][k], s[3][k], s[2]) for i, s in enumerate(sides)), key=lambda part: part[0])
+            for k in range(2)
+        ]
+        needs = [*(part[0] for part in parts), foot_pt]
+        free_pt = level_pt(needs, room_pt - panel_pt + sum(needs[:2]))
+        if foot and foot_pt == max(needs):
+            return foot.tight(0, free_pt - _GAP_PT)
+        _, line, words, inner_pt = max(parts, key=lambda part: part[0])
+        return line, chars(setting, words, inner_pt, free_pt)
 
     return Piece(
         1, lambda i, j: panel_pt + foot_pt, draw, lambda i, j: tuple(shown), tight, lambda i, j: panel_pt * _EASE_SHARE

@@ -6,7 +6,7 @@ from builder import model
 from builder.formats.slides.needed import CHART, READING
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.table import caption_words
-from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.pieces.text import chars, level_pt
 from builder.formats.slides.scene import Figure, Frame, Item, Rect
 from builder.formats.slides.setting import Setting
 
@@ -28,7 +28,7 @@ def figure_piece(chart: model.Chart, setting: Setting, width_pt: float) -> Piece
     below = [setting.set(x, look.style("text", "note")) for x in (_told(chart), chart.note) if x]
     above_pt = setting.room_pt([caption], chart_wide_pt) + _GAP_PT if caption else 0.0
     below_pt = sum(setting.room_pt([w], width_pt) for w in below) + (_GAP_PT if below else 0.0)
-    need_pt = max(_LOW_PT + above_pt, reading_pt) + below_pt
+    need_pt = above_pt + max(_LOW_PT * look.share, reading_pt) + below_pt
 
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
         left = rect.column(0, chart_wide_pt)
@@ -49,9 +49,11 @@ def figure_piece(chart: model.Chart, setting: Setting, width_pt: float) -> Piece
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
         if not chart.reading:
             return chart.caption, 0
-        worst = max(range(len(readings)), key=lambda i: len(readings[i].text))
-        room_pt = (room_pt - below_pt) / len(readings)
-        return chart.reading[worst], chars(setting, readings[worst], beside.rect.w_pt, room_pt)
+        needs = [setting.room_pt([w], beside.rect.w_pt) for w in readings]
+        between_pt = reading_pt - sum(needs)
+        free_pt = level_pt(needs, room_pt - above_pt - below_pt - between_pt)
+        worst = needs.index(max(needs))
+        return chart.reading[worst], chars(setting, readings[worst], beside.rect.w_pt, free_pt)
 
     shown = tuple(x for x in (chart.caption, *chart.reading, chart.source, chart.note) if x)
     return Piece(1, lambda i, j: need_pt, draw, lambda i, j: shown, tight, lambda i, j: 400.0, "Chart")

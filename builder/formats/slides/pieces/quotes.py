@@ -1,16 +1,22 @@
-"""Quotes: a rule at the left, the words, and whose they are; two side by side."""
+"""Quotes: a rule at the left, the words, what they come to in the deck's language, and whose they are; in twos."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars
-from builder.formats.slides.scene import Frame, Group, Item, Rect
+from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
 from builder.formats.slides.setting import Setting
 
 _GAP_PT = 24.0
+_EASE_SHARE = 0.9
+_LONELY = 3  # fewer characters than this on a last line look like a slip
+_STEPS_PT = 5
+_LEAST_PT = 16.0
+_MARKS = " 。，！？”’…"
 
 
 def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> Piece:
@@ -20,19 +26,23 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
     columns = min(2, len(quotes))
     wide_pt = (width_pt - _GAP_PT * (columns - 1)) / columns
     inner_pt = wide_pt - left_pt - right_pt
-    words = [
-        (setting.set(q.line, look.style("quote", "body")), setting.set(q.by, look.style("quote", "by"))) for q in quotes
-    ]
+    size_pt = _calm_pt(quotes, setting, inner_pt)
+    words = [_words(q, setting, size_pt) for q in quotes]
     rows = [range(n, min(n + columns, len(quotes))) for n in range(0, len(quotes), columns)]
     heights = [max(setting.room_pt(words[i], inner_pt) for i in row) + top_pt + low_pt for row in rows]
 
     def need(start: int, stop: int) -> float:
         return sum(heights[start:stop]) + _GAP_PT * (stop - start - 1)
 
+    def more(start: int, stop: int) -> float:
+        """What words this large can use of a slide that is half empty, in points."""
+        return sum(max(0.0, _EASE_SHARE * h) for h in heights[start:stop])
+
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
         items: list[Item] = []
+        more_pt = (rect.h_pt - need(start, stop)) / (stop - start)
         for n in range(start, stop):
-            strip = rect.row(need(start, n + 1) - heights[n], heights[n])
+            strip = rect.row(need(start, n + 1) - heights[n] + more_pt * (n - start), heights[n] + more_pt)
             for i in rows[n]:
                 box = strip.column((i - rows[n][0]) * (wide_pt + _GAP_PT), wide_pt)
                 name = words[i][0].line
@@ -45,10 +55,41 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
         return tuple(items)
 
     def lines(start: int, stop: int) -> tuple[model.Line, ...]:
-        return tuple(x for row in rows[start:stop] for i in row for x in (quotes[i].line, quotes[i].by))
+        shown = [quotes[i] for row in rows[start:stop] for i in row]
+        return tuple(x for q in shown for x in (q.line, q.gloss, q.by) if x)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
         worst = max(rows[n], key=lambda i: setting.room_pt(words[i], inner_pt))
         return quotes[worst].line, chars(setting, words[worst][0], inner_pt, room_pt - 24)
 
-    return Piece(len(rows), need, draw, lines, tight)
+    return Piece(len(rows), need, draw, lines, tight, more)
+
+
+def _calm_pt(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> float:
+    """The size of the words in points: a little smaller than the look's where that spares a lonely last character."""
+    style = setting.look.style("quote", "body")
+    usual_pt = setting.size_pt(style)
+
+    def lonely(size_pt: float) -> bool:
+        ends = [setting.wrap(setting.set(q.line, style, size_pt=size_pt), width_pt) for q in quotes]
+        return any(len(lines) > 1 and len(lines[-1].strip(_MARKS)) < _LONELY for lines in ends)
+
+    sizes = [usual_pt - n for n in range(_STEPS_PT) if usual_pt - n >= _LEAST_PT]
+    return next((s for s in sizes if not lonely(s)), usual_pt)
+
+
+def _words(quote: model.Quote, setting: Setting, size_pt: float) -> tuple[Words, ...]:
+    """The words, the paraphrase where there is one, and whose they are with the place: the only one a quote has."""
+    small = setting.look.style("quote", "by")
+    gloss = (setting.set(quote.gloss, small),) if quote.gloss else ()
+    by = replace(quote.by, parts=tuple(p for part in quote.by.parts for p in _placed(part, setting)))
+    line = setting.set(quote.line, setting.look.style("quote", "body"), size_pt=size_pt)
+    return (line, *gloss, setting.set(by, small))
+
+
+def _placed(part: model.Inline, setting: Setting) -> Iterator[model.Inline]:
+    """A mark with its places in words before it: here they stand by the words that they are of."""
+    if isinstance(part, model.Cite) and (wheres := dict.fromkeys(i.where for i in part.items if i.where)):
+        places = ("、" if setting.han else ", ").join(wheres)
+        yield model.Text(f"，{places}" if setting.han else f", {places} ")
+    yield part

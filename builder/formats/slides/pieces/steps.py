@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from builder import model
 from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
-from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.pieces.text import chars, level_pt
 from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
 from builder.formats.slides.setting import Setting
 
@@ -38,8 +39,28 @@ def steps_piece(steps: model.Steps, setting: Setting, width_pt: float) -> Piece:
     columns = _columns(steps, stages, setting, width_pt)
     room_pt = setting.look.layouts["Collate Text"][BODY].rect.h_pt
     bands = _bands(steps, stages, setting, width_pt)
-    only_bands = bands.need(0, len(stages)) <= room_pt < columns.need(0, len(stages))
-    return bands if only_bands else columns
+    if bands.need(0, len(stages)) <= room_pt < columns.need(0, len(stages)):
+        return bands
+    parts = [(n, part) for n, stage in enumerate(steps.stages) for part in _cut(stage, setting, width_pt, room_pt)]
+    if len(parts) == len(stages):
+        return columns
+    cut = model.Steps(tuple(part for _, part in parts))
+    return _columns(cut, [_stage(part, n, setting) for n, part in parts], setting, width_pt)
+
+
+def _cut(stage: model.Stage, setting: Setting, width_pt: float, room_pt: float) -> Iterator[model.Stage]:
+    """A stage in as many parts as it needs slides, cut between two things to be done; its name stands on each."""
+
+    def high_pt(part: model.Stage) -> float:
+        return _columns(model.Steps((part,)), [_stage(part, 0, setting)], setting, width_pt).need(0, 1)
+
+    taken: tuple[model.Line, ...] = ()
+    for line in stage.lines:
+        if taken and high_pt(replace(stage, lines=(*taken, line))) > room_pt:
+            yield replace(stage, lines=taken)
+            taken = ()
+        taken = (*taken, line)
+    yield replace(stage, lines=taken)
 
 
 def _stage(stage: model.Stage, n: int, setting: Setting) -> _Stage:
@@ -87,7 +108,14 @@ def _columns(steps: model.Steps, stages: list[_Stage], setting: Setting, width_p
         need,
         draw,
         lambda i, j: _lines(steps, i, j),
-        lambda n, room_pt: _tight(steps, stages, n, setting, width_pt - left_pt - right_pt, room_pt),
+        lambda n, room_pt: _tight(
+            steps,
+            stages,
+            n,
+            setting,
+            width_pt - left_pt - right_pt,
+            room_pt - rows(n, n + 1)[1] - _AIR_PT - top_pt - low_pt,
+        ),
         lambda i, j: _EASE_PT,
     )
 
@@ -150,5 +178,7 @@ def _tight(
     does = stages[n].does
     if not does:
         return steps.stages[n].head, chars(setting, stages[n].top[0], width_pt, room_pt)
-    longest = max(range(len(does)), key=lambda i: len(does[i].text))
-    return steps.stages[n].lines[longest], chars(setting, does[longest], width_pt, room_pt / len(does))
+    needs = [setting.room_pt([words], width_pt) for words in does]
+    free_pt = level_pt(needs, room_pt - setting.room_pt(does, width_pt) + sum(needs))
+    worst = needs.index(max(needs))
+    return steps.stages[n].lines[worst], chars(setting, does[worst], width_pt, free_pt)

@@ -105,7 +105,8 @@ def _cell(cell: model.Cell, column: model.Column, setting: Setting) -> GridCell:
     role = "brief" if column.role == "tag" else column.role
     part = f"table.{role}"
     style = look.style(part, "text")
-    size_pt = max(min(style.size_pt, _SMALL_PT), style.size_pt - setting.step) if role in ("brief", "source") else 0
+    # places may be set as small as a source line; what is claimed never shrinks below a slide's smallest size
+    size_pt = max(min(style.size_pt, _SMALL_PT), style.size_pt - setting.step) if role == "source" else 0
     return GridCell(tuple(setting.set(x, style, size_pt=size_pt) for x in cell.lines), part)
 
 

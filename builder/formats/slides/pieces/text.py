@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
-from builder import fit, model
+from builder import model
 from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
-from builder.formats.slides.scene import Frame, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Item, Rect, Run, Words
 from builder.formats.slides.setting import Setting
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
@@ -109,8 +109,7 @@ def numbered_piece(shape: model.Bullets, setting: Setting, width_pt: float) -> P
 def sources_piece(shape: model.SourceList, setting: Setting, width_pt: float) -> Piece:
     """The list of sources, one paragraph each, in the placeholder of "Collate Sources"."""
     style = setting.look.layouts["Collate Sources"][BODY].style
-    small = setting.size_pt(style) if setting.step < 3 else max(12.0, style.size_pt - setting.step)
-    words = [replace(setting.entry(e, style), size_pt=small) for e in shape.entries]
+    words = [setting.entry(e, style) for e in shape.entries]
 
     @cache
     def need(start: int, stop: int) -> float:
@@ -151,8 +150,36 @@ def split(line: model.Line) -> list[model.Line]:
     return [model.Line(line.id, tuple(p)) for p in pieces]
 
 
+def level_pt(needs_pt: Sequence[float], room_pt: float) -> float:
+    """The height in points that none of several parts may exceed, if all are to fit a room; low ones keep theirs."""
+    left_pt = room_pt
+    for n, need_pt in enumerate(sorted(needs_pt)):
+        share_pt = left_pt / (len(needs_pt) - n)
+        if need_pt > share_pt:
+            return max(share_pt, 0.0)
+        left_pt -= need_pt
+    return max(needs_pt, default=0.0)
+
+
 def chars(setting: Setting, words: Words, width_pt: float, height_pt: float) -> int:
-    """About how many characters of these words' size fit, rounded down to tens: for hints."""
-    height_pt *= fit.PITCH_EM / setting.pitch_em(words)
-    count = fit.room_chars(width_pt, height_pt, words.size_pt, setting.face, setting.han)
-    return max(count // 10 * 10, min(count, 10))
+    """How many of these words' characters fit, rounded down to tens: for hints. The mark at their end stays."""
+    body = list(words.runs)
+    mark: list[Run] = []
+    while body and body[-1].raised:
+        mark.insert(0, body.pop())
+    low, high = 0, sum(len(run.text) for run in body)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if setting.room_pt([replace(words, runs=(*_first(body, middle), *mark))], width_pt) <= height_pt:
+            low = middle
+        else:
+            high = middle - 1
+    return low // 10 * 10 or low
+
+
+def _first(runs: Sequence[Run], count: int) -> Iterator[Run]:
+    """The first so many characters."""
+    for run in runs:
+        if count > 0:
+            yield replace(run, text=run.text[:count])
+        count -= len(run.text)

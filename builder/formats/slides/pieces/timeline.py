@@ -1,6 +1,7 @@
 """A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd.
 
 Many moments stand above and below by turns, so that each has twice the width; then an article is called one in words.
+What has no date stands in a panel at the right of the axis, never on it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.table import caption_words
 from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.pieces.undated import Undated
 from builder.formats.slides.scene import Frame, Group, Item, Rect, Stroke, Words
 from builder.formats.slides.setting import Setting
 
@@ -25,7 +27,10 @@ _AIR_PT = 8.0
 _NARROWEST_PT = 96.0
 _WIDEST_PT = 250.0
 _CROWDED_PT = 130.0  # nearer than this in one lane, all dates are spaced evenly
+_PANEL_SHARE = 0.22  # of the width, for what has no date
+_PANEL_GAP_PT = 20.0  # between the axis and that panel
 _MANY = 8  # more moments than this stand by turns above and below
+_MANY_BESIDE = 5  # the same where a panel takes part of the width
 _LANES: tuple[Literal["article", "event"], ...] = ("article", "event")
 
 
@@ -40,9 +45,11 @@ class _Spot:
 def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) -> Piece:
     """One group of native shapes, cut between moments where they are many."""
     look = setting.look
-    items = tuple(sorted(timeline.items, key=lambda m: m.sort or "9999"))
-    by_turns = len(items) > _MANY
+    items = tuple(sorted(timeline.items, key=lambda m: (not m.sort, m.sort)))
+    dated = sum(bool(m.sort) for m in items)
+    by_turns = dated > (_MANY if dated == len(items) else _MANY_BESIDE)
     words = [_words(m, setting, named=by_turns) for m in items]
+    apart = Undated(timeline.id, words[dated:], setting)
     caption = caption_words(timeline, setting.words.get("figure", ""), setting)
     above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
     lanes = [n for n in _LANES if any(m.lane == n for m in items)]
@@ -50,7 +57,15 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         n: setting.say(f"{timeline.id}/{n}", setting.words.get(n, n), look.style(f"lane.{n}", "tag")) for n in lanes
     }
     tag_pt = 0.0 if by_turns else max(setting.width_pt(t) for t in tags.values()) + 18 + _GAP_PT
-    axis_pt = width_pt - tag_pt
+
+    def cut(start: int, stop: int) -> tuple[int, float, float]:
+        """Where the undated ones begin, the width of their panel, and the length of the axis."""
+        if stop <= dated:
+            return stop, 0.0, width_pt - tag_pt
+        if start >= dated:
+            return start, width_pt, 0.0
+        panel_pt = width_pt * _PANEL_SHARE
+        return dated, panel_pt, width_pt - tag_pt - panel_pt - _PANEL_GAP_PT
 
     def up(n: int) -> bool:
         return n % 2 == 0 if by_turns else items[n].lane == "article"
@@ -58,7 +73,10 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
     @cache
     def measure(start: int, stop: int) -> tuple[list[_Spot], dict[bool, float]]:
         """The spots of some moments, and the height of the highest words above (True) and below the axis."""
-        spots = _spots(items[start:stop], [up(n) for n in range(start, stop)], axis_pt)
+        end, _, axis_pt = cut(start, stop)
+        if end == start:
+            return [], {True: 0.0, False: 0.0}
+        spots = _spots(items[start:end], [up(n) for n in range(start, end)], axis_pt)
         heights = {True: 0.0, False: 0.0}
         for n, spot in enumerate(spots, start):
             heights[up(n)] = max(heights[up(n)], setting.room_pt(words[n], max(spot.wide_pt, 1.0)))
@@ -68,7 +86,9 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         spots, heights = measure(start, stop)
         if any(s.wide_pt < _NARROWEST_PT for s in spots):
             return math.inf
-        return sum(heights.values()) + (above_pt if start == 0 else 0.0)
+        end, panel_pt, _ = cut(start, stop)
+        panel = apart.need_pt(end - dated, stop - dated, panel_pt) if end < stop else 0.0
+        return max(sum(heights.values()), panel) + (above_pt if start == 0 else 0.0)
 
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
         spots, heights = measure(start, stop)
@@ -76,6 +96,12 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         if caption and start == 0:
             top.append(Frame(rect.row(0, above_pt - _AIR_PT), (caption,)))
             rect = rect.row(above_pt, rect.h_pt - above_pt)
+        end, panel_pt, axis_pt = cut(start, stop)
+        panel: tuple[Item, ...] = ()
+        if end < stop:
+            panel = apart.draw(end - dated, stop - dated, rect.column(width_pt - panel_pt, panel_pt))
+        if end == start:
+            return (*top, Group(timeline.id, timeline.summary, panel))
         spare_pt = max(0.0, rect.h_pt - sum(heights.values())) / 2
         middle_pt = rect.y_pt + heights[True] + spare_pt
         axis = look.parts["axis"].rect
@@ -86,11 +112,11 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
             shift_pt = -_RISE_PT - part.rect.h_pt if lane == "article" else _RISE_PT
             place = Rect(rect.x_pt, middle_pt + shift_pt, tag_pt - _GAP_PT, part.rect.h_pt)
             drawn.append(Frame(place, (tags[lane],), part=f"lane.{lane}", anchor="ctr"))
-        ends = line.column(-tag_pt, width_pt)
+        ends = line.column(-tag_pt, tag_pt + axis_pt)
         drawn.append(Frame(ends, name=f"{timeline.id}/axis", part="axis"))
         for n, spot in enumerate(spots, start):
             drawn += _moment(n, spot, line)
-        return (*top, Group(timeline.id, timeline.summary, tuple(drawn)))
+        return (*top, Group(timeline.id, timeline.summary, (*drawn, *panel)))
 
     def _moment(n: int, spot: _Spot, line: Rect) -> list[Item]:
         lane, name = items[n].lane, items[n].line.id
@@ -114,8 +140,10 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
 
 def _words(moment: model.Moment, setting: Setting, *, named: bool) -> tuple[Words, Words]:
     part = setting.look.parts[f"moment.{moment.lane}"]
-    lane = f" {setting.words.get('article', '')}" if named and moment.lane == "article" else ""
-    when = setting.say(f"{moment.line.id}/when", moment.when + lane, part.styles["when"])
+    shown = [] if not moment.sort and moment.when == setting.words.get("undated") else [moment.when]
+    if (named or not moment.sort) and (moment.lane == "article" or not shown):
+        shown.append(setting.words.get(moment.lane, moment.lane))
+    when = setting.say(f"{moment.line.id}/when", " ".join(shown), part.styles["when"])
     return when, setting.set(moment.line, part.styles["body"])
 
 

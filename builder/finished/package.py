@@ -23,18 +23,21 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 @dataclass(frozen=True)
 class Related:
-    """Where a relation leads: the last word of its type ("slide", "chart"), and the part."""
+    """Where a relation leads: the last word of its type ("slide", "chart"), and the part, or an outside address."""
 
     kind: str
     part: str
+    outside: bool = False
 
 
 @dataclass
 class Package:
-    """The parts of one file, by name ("word/document.xml")."""
+    """The parts of one file, by name ("word/document.xml"); `data` is the file itself."""
 
     parts: dict[str, bytes]
+    data: bytes = b""
     _trees: dict[str, Element] = field(default_factory=dict)
+    _relations: dict[str, dict[str, Related]] = field(default_factory=dict)
 
     def tree(self, part: str) -> Element:
         """The root of an XML part, or None where there is no such part or it is no XML."""
@@ -46,16 +49,24 @@ class Package:
                 self._trees[part] = None
         return self._trees[part]
 
+    def relations(self, part: str) -> dict[str, Related]:
+        """All relations of a part, by their ids, those to outside addresses too; "" is the package itself."""
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+            found = {}
+            for one in root.iter(_RELATION) if root is not None else ():
+                kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
+                outside = one.get("TargetMode") == "External"
+                if not outside:
+                    target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                found[one.get("Id", "")] = Related(kind, target, outside)
+            self._relations[part] = found
+        return self._relations[part]
+
     def related(self, part: str) -> dict[str, Related]:
         """The parts to which a part is related, by the relation's id; "" is the package itself."""
-        folder, name = posixpath.split(part)
-        root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = {}
-        for one in root.iter(_RELATION) if root is not None else ():
-            if one.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-                found[one.get("Id", "")] = Related(one.get("Type", "").rpartition("/")[2], target)
-        return found
+        return {id: one for id, one in self.relations(part).items() if not one.outside}
 
     @property
     def main(self) -> str:
@@ -82,7 +93,7 @@ def open_package(data: bytes) -> Package:
     if wrong := fault(data):
         raise ValueError(wrong)
     with zipfile.ZipFile(BytesIO(data)) as opened:
-        return Package({name: opened.read(name) for name in opened.namelist()})
+        return Package({name: opened.read(name) for name in opened.namelist()}, data)
 
 
 def _series(series: Element) -> str:

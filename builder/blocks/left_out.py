@@ -1,0 +1,51 @@
+"""What a short output leaves out of the outline, and where it stands in full: nothing is dropped in silence.
+
+Fields:
+    least: the output takes up what has at least this priority.
+    judgements: how many of the key judgements it takes up (default: all).
+    see: where the rest stands.
+
+```yaml
+- {block: left-out, least: high, see: {zh: 详见简报全文, en: see the full briefing}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model import Inline, Line, Para, Shape, Text
+from builder.outline import at_least
+from builder.world import World
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a step may hold."""
+
+    path: str
+    see: Line
+    least: Literal["high", "normal", "low"] = "normal"
+    judgements: int = 0
+
+
+def lower(fields: Fields, world: World) -> Iterator[Shape]:
+    """One small paragraph that names every question, and counts the rest; nothing where all is taken up."""
+    outline = world.comparison.outline
+    kept = {id(q) for q in at_least(outline.questions, fields.least)}
+    named = [world.text(q.short) for q in outline.questions if id(q) not in kept]
+    counted = {
+        "left_judgements": max(0, len(outline.judgements) - fields.judgements) if fields.judgements else 0,
+        "left_tensions": len(outline.tensions) - len(at_least(outline.tensions, fields.least)),
+        "left_steps": len(outline.steps) - len(at_least(outline.steps, fields.least)),
+    }
+    said = [world.word(key).replace("{n}", str(n)) for key, n in counted.items() if n]
+    if named:
+        said.insert(0, world.word("left_questions").replace("{names}", world.word("comma").join(named)))
+    if not said:
+        return
+    parts: tuple[Inline, ...] = (Text(world.word("left_out") + world.word("semicolon").join(said)),)
+    parts += (Text(world.word("semicolon")), *fields.see.parts, Text(world.word("stop").rstrip()))
+    yield Para(Line(f"{fields.path}.left_out@{world.lang}", parts), "note")

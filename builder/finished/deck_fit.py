@@ -1,0 +1,82 @@
+"""How much room the words of a finished deck need, at 100 % scale: lines and heights from `builder.fit`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from builder import fit
+from builder.finished.deck_parts import Table
+from builder.finished.deck_words import Frame, Paragraph
+
+_HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_LEAST_PT = 1.0
+_LONGEST_LABEL = 6  # characters: "[102]"
+
+
+@lru_cache(maxsize=20_000)
+def lines(paragraph: Paragraph, width_pt: float) -> tuple[str, ...]:
+    """The lines into which a paragraph breaks in a frame of that width (its insets taken off)."""
+    return fit.wrap(_runs(paragraph), max(width_pt - paragraph.left_pt, _LEAST_PT), _face(paragraph))
+
+
+def height_pt(frame: Frame, pitch_em: Mapping[str, float], width_pt: float = 0.0) -> float:
+    """The height in points that the words of a frame need; 0.0 where it has none.
+
+    Args:
+        frame: a shape's or a cell's.
+        pitch_em: from one line to the next, in em, of Chinese fonts that are taller than Latin ones.
+        width_pt: the width instead of the frame's own.
+    """
+    if not frame.text.strip():
+        return 0.0
+    total = 0.0
+    for n, paragraph in enumerate(frame.paragraphs):
+        room_pt = max((width_pt or frame.room.w_pt) - paragraph.left_pt, _LEAST_PT)
+        total += paragraph.before_pt if n else 0.0
+        if paragraph.pitch_pt:
+            total += paragraph.pitch_pt * len(lines(paragraph, width_pt or frame.room.w_pt))
+            continue
+        tall = paragraph.spacing * _pitch_em(paragraph, pitch_em) / fit.PITCH_EM
+        total += fit.height_pt([_runs(paragraph)], room_pt, _face(paragraph), line_spacing=tall)
+    return total
+
+
+def table_heights_pt(table: Table, pitch_em: Mapping[str, float]) -> tuple[float, ...]:
+    """The height in points that each row of a table needs, its cells' insets with it."""
+    needs = [0.0] * len(table.heights_pt)
+    for cell in table.cells:
+        at = cell.row - 1
+        around = table.heights_pt[at] - cell.frame.room.h_pt
+        if 0 <= around <= table.heights_pt[at]:  # a cell over several rows makes none of them taller
+            needs[at] = max(needs[at], height_pt(cell.frame, pitch_em) + around)
+    return tuple(needs)
+
+
+def _runs(paragraph: Paragraph) -> list[fit.Run]:
+    """The runs to be measured: a label before a tab in a hanging indent ("[4]") stands beside the lines."""
+    runs = [fit.Run(r.text, r.size_pt, r.bold, r.raised) for r in paragraph.runs]
+    label, tab, _ = paragraph.text.partition("\t")
+    if not tab or paragraph.first_pt >= 0 or len(label) > _LONGEST_LABEL:
+        return runs
+    cut = len(label) + 1
+    while runs and cut >= len(runs[0].text):
+        cut -= len(runs.pop(0).text)
+    return [replace(runs[0], text=runs[0].text[cut:]), *runs[1:]] if runs else [fit.Run("", paragraph.runs[0].size_pt)]
+
+
+def _face(paragraph: Paragraph) -> fit.Face:
+    """The widths of the family in which most of its characters stand; symbols in their own font don't count."""
+    counts: Counter[str] = Counter()
+    for run in paragraph.runs:
+        counts[run.latin] += len(run.text) if not run.named else 0
+    return fit.face(counts.most_common(1)[0][0])
+
+
+def _pitch_em(paragraph: Paragraph, pitch_em: Mapping[str, float]) -> float:
+    if not _HAN.search(paragraph.text):
+        return fit.PITCH_EM
+    return max((pitch_em.get(run.han, fit.PITCH_EM) for run in paragraph.runs), default=fit.PITCH_EM)

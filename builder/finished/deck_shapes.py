@@ -1,0 +1,212 @@
+"""The shapes of one slide of a finished deck, read with what they inherit and with what stands behind their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+
+from builder.finished.deck_charts import read_chart
+from builder.finished.deck_colours import A, Element
+from builder.finished.deck_forms import EMU_PER_PT, Forms
+from builder.finished.deck_layouts import Layer, Layout, P, painted, place, shapes_in
+from builder.finished.deck_parts import Kind, Shape
+from builder.finished.deck_tables import Around, read_table
+from builder.finished.deck_words import AROUND_PT, Frame, Rect
+from builder.finished.package import Package
+
+_KINDS: dict[str, Kind] = {
+    f"{P}sp": "text",
+    f"{P}pic": "picture",
+    f"{P}cxnSp": "line",
+    f"{P}grpSp": "group",
+    f"{P}graphicFrame": "other",
+}
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_UNDER = 0.25  # what covers less of a frame than this is no ground of its words
+_WHOLE = 0.95
+_NOWHERE = Rect(0, 0, 0, 0)
+
+
+@dataclass
+class Stage:
+    """One slide while it is read.
+
+    Attributes:
+        part: the slide's.
+        layers: what has been painted so far, from the lowest to the topmost.
+        background: behind all of it.
+        default: the deck's default list style.
+    """
+
+    package: Package
+    part: str
+    layout: Layout
+    forms: Forms
+    background: tuple[str, ...]
+    default: Element
+    layers: list[Layer] = field(default_factory=list)
+
+    def shapes(self, tree: Element, within: tuple[str, ...] = (), scale: _Scale | None = None) -> Iterator[Shape]:
+        """The shapes of a tree or group, those of groups in it too, in the order in which they are painted."""
+        scale = scale or _Scale()
+        for one in shapes_in(tree):
+            shape = self._shape(one, within, scale)
+            yield shape
+            if one.tag == f"{P}grpSp":
+                yield from self.shapes(one, (*within, shape.name), scale.inside(one))
+
+    def _shape(self, one: Element, within: tuple[str, ...], scale: _Scale) -> Shape:
+        said = next(one.iter(f"{P}cNvPr"))
+        holder = next(one.iter(f"{P}ph"), None) if one.tag != f"{P}grpSp" else None
+        kind, index = ("", 0) if holder is None else (holder.get("type", "obj"), int(holder.get("idx", 0)))
+        above = self.layout.above(kind, index) if holder is not None else ()
+        where = scale.place(_place(one, above))
+        shape_kind, frame, table, chart, dpi = _KINDS[one.tag], None, None, None, 0.0
+        if one.tag == f"{P}sp":
+            frame = self._framed(one, kind, index, above, where)
+        elif one.tag == f"{P}graphicFrame":
+            grid = one.find(f".//{A}tbl")
+            chart = read_chart(one, self.package, self.part)
+            chain = self.layout.chain("", 0, self.default)
+            table = (
+                read_table(grid, where, Around(self.package, self.forms, chain, self._under))
+                if grid is not None
+                else None
+            )
+            shape_kind = "table" if table else "chart" if chart else "other"
+        elif one.tag == f"{P}pic":
+            dpi = self._dpi(one, where)
+            self.layers.append((where, ()))
+        decorative = any(e.get("val", "1") in ("1", "true") for e in said.iter(_DECORATIVE))
+        return Shape(
+            said.get("name", ""), shape_kind, where, within, kind, index, said.get("descr", "").strip(), decorative,
+            frame, table, chart, dpi, any(_same(where, _place(e, above)) for e in above),
+        )  # fmt: skip
+
+    def _framed(self, one: Element, kind: str, index: int, above: tuple[Element, ...], where: Rect) -> Frame | None:
+        fill = painted(one, above, self.layout.theme, self.forms.palette)
+        grounds = fill if fill is not None else self._under(where)
+        if fill is not None:
+            self.layers.append((where, fill))
+        body = one.find(f"{P}txBody")
+        if body is None:
+            return None
+        own = body.find(f"{A}lstStyle")
+        chain = (*self.layout.chain(kind, index, self.default), *([own] if own is not None and len(own) else []))
+        reference = one.find(f"{P}style/{A}fontRef")
+        ink = self.forms.palette.colour(reference) if reference is not None else ""
+        bodies = [b for b in (e.find(f"{P}txBody/{A}bodyPr") for e in (one, *above)) if b is not None]
+        fits = next((e for b in bodies for e in b if e.tag.endswith(("Autofit", "AutoFit"))), None)
+        autofit = "" if fits is None else fits.tag.removeprefix(A)
+        return Frame(
+            self.forms.paragraphs(body, chain, ink),
+            _room(one, bodies, where),
+            _first(bodies, "wrap", "square") != "none",
+            "shape" if autofit == "spAutoFit" else "normal" if autofit == "normAutofit" else "none",
+            _first(bodies, "vert", "horz") == "horz",
+            grounds,
+            fill is not None,
+        )
+
+    def _under(self, where: Rect) -> tuple[str, ...]:
+        """The colours that lie under a place: those of the topmost shape that fills it, and of what stands before."""
+        found: tuple[str, ...] = ()
+        for rect, colours in reversed(self.layers):
+            share = rect.shared(where) / (where.area or 1.0)
+            if share < _UNDER:
+                continue
+            if not colours:
+                return ()
+            found += colours
+            if share > _WHOLE:
+                return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self.background))) if self.background else ()
+
+    def _dpi(self, one: Element, where: Rect) -> float:
+        blip = next(one.iter(f"{A}blip"), None)
+        related = self.package.related(self.part).get(blip.get(_EMBED, "")) if blip is not None else None
+        if related is None or related.part not in self.package.parts or not where.w_pt:
+            return 0.0
+        try:
+            with Image.open(BytesIO(self.package.parts[related.part])) as picture:
+                wide = picture.width
+        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+            return 0.0
+        crop = one.find(f".//{A}srcRect")
+        cut = sum(int(crop.get(k, 0)) for k in "lr") / 100_000 if crop is not None else 0.0
+        return wide * (1 - cut) / (where.w_pt / 72)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From the places inside a group to places on the slide (20.1.7.5: chOff and chExt)."""
+
+    x: float = 1.0
+    y: float = 1.0
+    dx_pt: float = 0.0
+    dy_pt: float = 0.0
+
+    def place(self, own: Rect) -> Rect:
+        return Rect(
+            own.x_pt * self.x + self.dx_pt, own.y_pt * self.y + self.dy_pt, own.w_pt * self.x, own.h_pt * self.y
+        )
+
+    def inside(self, group: Element) -> _Scale:
+        xfrm = group.find(f"{P}grpSpPr/{A}xfrm")
+        if xfrm is None:
+            return self
+        outer = self.place(place(xfrm))
+        off, ext = xfrm.find(f"{A}chOff"), xfrm.find(f"{A}chExt")
+        x_pt, y_pt = (int(off.get(k, 0)) / EMU_PER_PT for k in "xy") if off is not None else (0.0, 0.0)
+        w_pt, h_pt = (int(ext.get(k, 0)) / EMU_PER_PT for k in ("cx", "cy")) if ext is not None else (0.0, 0.0)
+        x, y = outer.w_pt / w_pt if w_pt else self.x, outer.h_pt / h_pt if h_pt else self.y
+        return _Scale(x, y, outer.x_pt - x_pt * x, outer.y_pt - y_pt * y)
+
+
+def _place(one: Element, above: tuple[Element, ...]) -> Rect:
+    """A shape's own place, else the layout's, else the master's."""
+    for shape in (one, *above):
+        for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
+            if (xfrm := shape.find(path)) is not None:
+                return place(xfrm)
+    return _NOWHERE
+
+
+def _same(one: Rect, other: Rect) -> bool:
+    """Whether one stands where the other does, from there as wide, and perhaps higher."""
+    pairs = ((one.x_pt, other.x_pt), (one.y_pt, other.y_pt), (one.w_pt, other.w_pt))
+    return all(abs(a - b) < 0.5 for a, b in pairs)
+
+
+def _room(one: Element, bodies: list[Element], where: Rect) -> Rect:
+    """Where words may stand in a shape: its geometry's text rectangle without the insets.
+
+    Round ends narrow it; upwards and downwards words may reach into the rounding, where nothing cuts them off.
+    """
+    left, top, right, low = (
+        int(said) / EMU_PER_PT if (said := _first(bodies, key, "")) else usual
+        for key, usual in zip(("lIns", "tIns", "rIns", "bIns"), AROUND_PT, strict=True)
+    )
+    geometry = one.find(f"{P}spPr/{A}prstGeom")
+    kind = geometry.get("prst", "rect") if geometry is not None else "rect"
+    across = 0.0
+    if kind == "ellipse":  # the text rectangle of the presets: presetShapeDefinitions.xml
+        across = where.w_pt * 0.14645
+    elif kind == "roundRect":
+        guide = next((g.get("fmla", "") for g in geometry.iter(f"{A}gd")), "")
+        share = int(guide.split()[-1]) / 100_000 if guide.startswith("val ") else 0.16667
+        across = min(where.w_pt, where.h_pt) * min(share, 0.5) * 0.29289
+    return Rect(
+        where.x_pt + left + across,
+        where.y_pt + top,
+        where.w_pt - left - right - 2 * across,
+        where.h_pt - top - low,
+    )
+
+
+def _first(bodies: list[Element], key: str, usual: str) -> str:
+    return next((str(b.get(key)) for b in bodies if b.get(key) is not None), usual)

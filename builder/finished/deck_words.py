@@ -1,0 +1,129 @@
+"""Words of a finished deck as a reader sees them: runs, paragraphs, frames, and places on the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+AROUND_PT = (7.2, 3.6, 7.2, 3.6)  # insets where nothing says any: 0.1 in and 0.05 in (21.1.2.1.1)
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A place on a slide, from its left upper corner."""
+
+    x_pt: float
+    y_pt: float
+    w_pt: float
+    h_pt: float
+
+    @property
+    def right_pt(self) -> float:
+        return self.x_pt + self.w_pt
+
+    @property
+    def bottom_pt(self) -> float:
+        return self.y_pt + self.h_pt
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return max(self.w_pt, 0.0) * max(self.h_pt, 0.0)
+
+    def shared(self, other: Rect) -> float:
+        """The area, in square points, that both cover."""
+        wide_pt = min(self.right_pt, other.right_pt) - max(self.x_pt, other.x_pt)
+        high_pt = min(self.bottom_pt, other.bottom_pt) - max(self.y_pt, other.y_pt)
+        return max(wide_pt, 0.0) * max(high_pt, 0.0)
+
+    def holds(self, other: Rect, slack_pt: float = 1.0) -> bool:
+        """Whether the other stands inside this one, but for so many points."""
+        across = self.x_pt - slack_pt <= other.x_pt and other.right_pt <= self.right_pt + slack_pt
+        return across and self.y_pt - slack_pt <= other.y_pt and other.bottom_pt <= self.bottom_pt + slack_pt
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one form.
+
+    Attributes:
+        ink: their colour; "" where it can't be told (a picture or a gradient in the letters).
+        own_ink: the colour was given as RRGGBB, not taken from the theme.
+        latin, han: the typefaces; `named` are those that the run itself names and the theme does not.
+        lang: as the run itself says; "" where it says none.
+        field: the kind of field that writes the words ("slidenum"); "" for plain words.
+    """
+
+    text: str
+    size_pt: float
+    bold: bool
+    raised: bool
+    ink: str
+    own_ink: bool
+    latin: str
+    han: str
+    named: tuple[str, ...]
+    lang: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph.
+
+    Attributes:
+        level: from 0.
+        left_pt, first_pt: the indent of its lines, and how much farther the first one stands (below zero: it hangs).
+        before_pt: the space above it.
+        spacing: between lines, 1.0 being single; `pitch_pt` instead where it is given in points.
+        bullet: its sign, "auto" for a number, "" for none.
+        breaks: manual line breaks in it.
+    """
+
+    runs: tuple[Run, ...]
+    level: int
+    left_pt: float
+    first_pt: float
+    before_pt: float
+    spacing: float
+    pitch_pt: float
+    bullet: str
+    breaks: int
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader finds; a manual line break is a newline."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Words in a shape or a cell.
+
+    Attributes:
+        room: where words may stand, the insets taken off.
+        wraps: lines break at its edge.
+        autofit: "none", "normal" (shrinks on overflow) or "shape" (the shape grows).
+        upright: words run from left to right.
+        grounds: every colour that is behind the words; () where it can't be told (a picture).
+        own_fill: the shape or cell has a fill of its own.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    room: Rect
+    wraps: bool
+    autofit: Literal["none", "normal", "shape"]
+    upright: bool
+    grounds: tuple[str, ...]
+    own_fill: bool
+
+    @cached_property
+    def text(self) -> str:
+        """Its paragraphs, a line each."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        return (run for p in self.paragraphs for run in p.runs)
