@@ -12,19 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder import checks
-from builder.finished.deck import deck_in
 from builder.finished.flaw import Flaw
-from builder.finished.package import Package, open_package
-from builder.finished.pages import Page
-from builder.finished.paper_reader import read_paper
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.profile import Profile
 from builder.profile.deck import DeckProfile
 from builder.render import Press
 from builder.shelf import names, take
+
+if TYPE_CHECKING:
+    from builder.finished.package import Package
+    from builder.finished.pages import Page
 
 
 def proof(
@@ -39,6 +39,8 @@ def proof(
         minutes: the planned time of a deck; 0 where nobody planned it.
         pages: the file as it is printed (`finished.pages.pages_of`), for the rules that only then can be held.
     """
+    from builder.finished.package import open_package  # here, so that the door opens without lxml
+
     try:
         package = open_package(data)
         read = _read(package, format)
@@ -68,8 +70,12 @@ def _read(package: Package, format: str) -> Any:
     """
     match format:
         case "slides":
+            from builder.finished.deck import deck_in
+
             return deck_in(package)
         case "word":
+            from builder.finished.paper_reader import read_paper
+
             return read_paper(package)
     raise ValueError(f"no reader for {format}")
 

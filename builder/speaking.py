@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.article import Claim
-from builder.model import Line, Text
+from builder.model import Inline, Line, Text
 from builder.world import World
 
 _INNER = str.maketrans("“”", "‘’")  # quotation marks inside a quotation (GB/T 15834-2011, 4.8.3.4)
@@ -23,12 +23,14 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
         if found is None:
             continue  # noted where the text cites it
         article, claim = found
-        lead = [Text(f"{world.text(article.short)} {world.cited(article, claim).where}{world.word('colon')}")]
+        cite = world.cite((reference,), claim.place)
+        assert cite is not None
+        lead: list[Inline] = [cite, Text(f" {world.text(article.short)}{world.word('colon')}")]
         if claim.voice:
             lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
         elif claim.mode == "forecasts":
             lead.append(Text(world.word("forecast_note")))
-        quote = Text(f" {in_quotes(world, claim)}")
+        quote = Text(world.word("next_sentence") + in_quotes(world, claim))
         yield world.say(claim.says, quote, within=within, lead=tuple(lead))
         if claim.caution:
             yield world.say(claim.caution, within=within, lead=(Text(world.word("caution")),))

@@ -37,11 +37,14 @@ _CLAUSES = {
         "即所谓counter-institutionalisation", "营收由1,204,338.5元降到998,700元",
     ),
     "en": (
-        "riders have not vanished", "fixed timetables simply miss scattered trips", "labour makes up more than 70% of it",
-        "passengers stop treating the bus as an option once headways exceed forty minutes", "the subsidy rewards empty runs",
-        "“we wait for people, not for traffic”", "there was no control group (Table 4)", "the pilot’s result may not hold",
-        "a well-intentioned, per-vehicle-kilometre subsidy is paid", "that was so in 2029–2031", "costs fell to 998,700.50",
-        "counterinstitutionalisation is one word for it", "the term 夜间公交 stands untranslated", "on-demand vans follow",
+        "riders have not vanished", "fixed timetables simply miss scattered trips",
+        "labour makes up more than 70% of it",
+        "passengers stop treating the bus as an option once headways exceed forty minutes",
+        "the subsidy rewards empty runs", "“we wait for people, not for traffic”",
+        "there was no control group (Table 4)", "the pilot’s result may not hold",
+        "a well-intentioned, per-vehicle-kilometre subsidy is paid", "that was so in 2029–2031",
+        "costs fell to 998,700.50", "counterinstitutionalisation is one word for it",
+        "the term 夜间公交 stands untranslated", "on-demand vans follow",
         "the tables stand at https://example.org/reports/2031/night-bus/ridership-and-cost-tables?line=B12",
         "Lines 3 and 8 were merged", "the last departure – guaranteed – went first", "data would be open every week",
     ),
@@ -63,7 +66,7 @@ _CLAIMS = 4  # of each kind, in each article
 
 @dataclass(frozen=True)
 class Bounds:
-    """Between what an outline's sizes are drawn: numbers of articles and questions, characters of positions and titles."""
+    """What an outline's sizes are drawn from: numbers of articles and questions, characters of positions and titles."""
 
     articles: tuple[int, int] = (1, 12)
     questions: tuple[int, int] = (1, 60)
@@ -71,7 +74,7 @@ class Bounds:
     title: tuple[int, int] = (8, 90)
 
 
-MODEST = Bounds((1, 7), (1, 7), (20, 160), (8, 40))
+MODEST = Bounds((1, 6), (1, 5), (20, 160), (8, 40))
 SMALL = Bounds((1, 12), (1, 6))
 LARGE = Bounds((12, 12), (60, 60), (20, 60), (8, 40))
 
@@ -162,8 +165,9 @@ def _marked(dice: random.Random, given: dict[str, str]) -> dict[str, str]:
     """Some words strong, some a link: forms that a slide's runs have to carry."""
     if dice.random() > 0.2:
         return given
-    lead = dice.choice(({"zh": "**要点**：", "en": "**Note:** "},
-                        {"zh": "[数据](https://example.org/a?b=c)：", "en": "[Data](https://example.org/a?b=c): "}))  # fmt: skip
+    address = "(https://example.org/a?b=c)"
+    strong, link = {"zh": "**要点**：", "en": "**Note:** "}, {"zh": f"[数据]{address}：", "en": f"[Data]{address}: "}
+    lead = dice.choice((strong, link))
     return {lang: lead[lang] + words for lang, words in given.items()}
 
 
@@ -187,6 +191,7 @@ class _Author:
 
     def __init__(self, dice: random.Random, bounds: Bounds):
         self.dice, self.bounds = dice, bounds
+        self.titles: list[dict[str, str]] = []
         self.names = [f"a{n}" for n in range(1, dice.randint(*bounds.articles) + 1)]
         self.articles = {name: self._article(n, name) for n, name in enumerate(self.names)}
 
@@ -230,7 +235,10 @@ class _Author:
         return round(math.exp(self.dice.uniform(math.log(low), math.log(max(low, high)))))
 
     def _title(self) -> dict[str, str]:
-        return said(self.dice, self.dice.randint(*self.bounds.title), title=True)
+        """A title, now and then one that stands already."""
+        if not self.titles or self.dice.random() > 0.04:
+            self.titles.append(said(self.dice, self.dice.randint(*self.bounds.title), title=True))
+        return self.dice.choice(self.titles[-3:]) if self.dice.random() < 0.04 else self.titles[-1]
 
     def _some(self, low: int, high: int, make: Callable[[int], Yaml]) -> list[Yaml]:
         return [make(n) for n in range(1, self.dice.randint(low, high) + 1)]

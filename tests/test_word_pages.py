@@ -78,6 +78,15 @@ def test_no_heading_stands_at_the_foot() -> None:
     assert (40, "page-foot", "page 1") not in codes(flaws(PAPER, contents))
 
 
+def test_a_line_in_the_words_of_a_heading_is_none() -> None:
+    """A list of what was found repeats headings; what follows tells which of them stands at the foot."""
+    last = p("Body", run("两年的差别不大。"))
+    paper = read_paper(made((DOCUMENT, last, p("Body", run("客流")) + last)))
+    assert flaws(paper, [sheet(1, *FULL, "客流"), sheet(2, "两年的差别不大。", *FULL[5:25])]) == []
+    heading = flaws(paper, [sheet(1, *FULL, "客流"), sheet(2, "许文说客流略降 1", *FULL[5:25])])
+    assert codes(heading) == [(40, "page-foot", "page 1")]
+
+
 def test_no_line_of_sources_is_parted_from_its_table() -> None:
     found = flaws(PAPER, [sheet(1, *FULL), sheet(2, "注：立场由编者归纳。", *FULL[5:25])])
     assert codes(found) == [(40, "source-parted", "page 2")]

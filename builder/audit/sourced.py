@@ -22,7 +22,9 @@ from builder.audit.voices import Voices
 from builder.comparison import Comparison, saids
 from builder.statements import statements
 
-_PART = re.compile(r"(?:questions|judgements|tensions|charts|steps|events|discussion)\.[^./]+")
+_PART = re.compile(r"(?:questions|judgements|tensions|charts|steps|events|discussion|quotes|grids)\.[^./]+")
+_TITLED = ("judgements.", "quotes.", "grids.")
+"""What has its sources below it, each with its own part of the statement."""
 _LISTED = re.compile(r"(?:^|[./])(?:where|rests_on|source|sources)(?:@.*)?$")
 _NAMES = re.compile(r"\.(?:label|short)$")
 
@@ -122,6 +124,7 @@ class _Around:
     cells: dict[tuple[int, tuple[int, int, int]], set[str]] = field(default_factory=dict)
     rows: dict[tuple[int, int, int], set[str]] = field(default_factory=dict)
     slides: dict[int, set[str]] = field(default_factory=dict)
+    notes: dict[int, set[str]] = field(default_factory=dict)
     parts: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, piece: Piece) -> None:
@@ -134,8 +137,8 @@ class _Around:
             self.cells.setdefault((piece.slide, piece.cell), set()).update(given)
             if column == 1 or piece.text.startswith(("[", "［")) or self._listed(piece):
                 self.rows.setdefault((piece.slide, table, row), set()).update(given)
-        if piece.slide:
-            self.slides.setdefault(piece.slide, set()).update(given)
+        if piece.slide:  # the audience doesn't see what is only in the notes
+            (self.notes if piece.spoken else self.slides).setdefault(piece.slide, set()).update(given)
         for line, _ in piece.lines:
             for part in _PART.findall(line):
                 self.parts.setdefault(part, set()).update(given)
@@ -154,9 +157,10 @@ class _Around:
             given |= self.rows.get((piece.slide, table, row), set())
             given |= self.cells.get((piece.slide, (table, 1, column)), set())
         given |= self.slides.get(piece.slide, set())
+        given |= self.notes.get(piece.slide, set()) if piece.spoken else set()
         own = {self.said.said(line) for line, _ in piece.lines}
         shown = piece.slide and not piece.spoken and not own & self.said.about.keys()
-        if shown or any(s in self.said.rests and not s.startswith("judgements.") for s in own):
+        if shown or any(s in self.said.rests and not s.startswith(_TITLED) for s in own):
             return given
         return given.union(*(self.parts.get(part, set()) for part in self.said.parts(piece)))
 

@@ -60,7 +60,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     says = [world.fixed("say_matrix", of=name)]
     first = sorted(questions, key=lambda q: PRIORITIES.index(q.priority))[:_SAID]
     says += [world.ended(world.say(q.finding, within=f"notes/{name}")) for q in questions if q in first]
-    yield Notes(tuple(says))
+    claims = [p.claims[0] for q in questions if q in first for p in q.positions.values() if p.claims]
+    yield Notes(tuple(says), (world.sources(f"notes/{name}.sources", claims, questions[0].place),))
 
 
 def _cell(world: World, question: Question, position: Position, name: str) -> Line:

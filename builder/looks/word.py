@@ -21,6 +21,10 @@ FILE = Path("look.docx")
 _MM_PER_TWIP = 25.4 / 1440
 _NARROW_MM = 110.0
 _KNOWN = ("outline", "lang", "date")
+_LOOSE = (
+    ("keepNext", "nothing keeps paragraphs with what follows", "each of our paragraphs says so itself"),
+    ("outlineLvl", "no outline level", "each of our headings states its own"),
+)
 _LEAST_PT = {"zh": 12.0, "en": 10.5}
 
 
@@ -89,9 +93,8 @@ def shortfalls(look: Look) -> list[Shortfall]:
 
 def _lacks(look: Look, opened: Opened) -> Iterator[Shortfall]:
     word = [style for style in opened.added if own_to_word(style)]
-    for style in word:
-        called = title(opened.added[style])
-        yield Shortfall(f"no style '{style}'", f"'{called}' is added")
+    if word:
+        yield Shortfall(f"no styles {', '.join(map(repr, word))}", "added, as Word itself does on first use")
     rest = [style for style in opened.added if style not in word]
     if rest:
         then = f"added from the shipped look, in the file's fonts and colours ({opened.colours})"
@@ -101,11 +104,14 @@ def _lacks(look: Look, opened: Opened) -> Iterator[Shortfall]:
         yield Shortfall(headings.why, "headings are numbered in the manner of the language, paragraph by paragraph")
     if theme_of(open_file(look)) is None:
         yield Shortfall("no theme", "charts get one with the file's colour and fonts")
-    for ours, lacks in opened.styles.loose.items():
-        if lacks:
-            yield Shortfall(f"'{ours}' may part from what follows", "its paragraphs are kept with the next")
+    for lack, what, then in _LOOSE:
+        loose = [ours for ours in opened.theirs if lack in opened.styles.loose.get(ours, ())]
+        if loose:
+            yield Shortfall(f"{what} in {', '.join(map(repr, loose))}", then)
     body_pt = opened.styles.points("Collate Body")
-    small = [lang for lang, least in _LEAST_PT.items() if headings and body_pt < least and "Collate Body" in opened.theirs]
+    small = [
+        lang for lang, least in _LEAST_PT.items() if headings and body_pt < least and "Collate Body" in opened.theirs
+    ]
     if small:
         yield Shortfall(f"its text is {body_pt:g} pt, small for {' and '.join(small)}", "left as it is")
     wide_mm = opened.styles.page.text * _MM_PER_TWIP

@@ -20,6 +20,7 @@ from builder.profile.paper import PaperProfile
 CODES = ("page-foot", "source-parted")
 
 _SOME = 3  # lines or characters that are no accident
+_OPENING = 6  # characters before which no mark of a note stands
 _HEAD = 12  # characters by which a line is known again
 
 
@@ -36,13 +37,28 @@ def check_pages(paper: Paper, pages: Sequence[Page], profile: PaperProfile) -> I
         foot, head = _line(sheet, -1), _line(following, 0)
         contents = foot in listed and sum(_line(sheet, n) in listed for n in range(-_SOME, 0)) == _SOME
         for p in leads:
-            if len(foot) > 1 and _ends(folded(p.text), foot) and not contents:
+            if len(foot) > 1 and _ends(folded(p.text), foot) and not contents and not _elsewhere(p, foot, head, paper):
                 message = f"'{short(p.text, 30)}' stands at the foot, parted from what it leads"
                 yield Flaw(sheet.where, 40, "page-foot", message, "keep with next in its style")
                 break
         if head not in headings and any(_begins(folded(p.text), head) for p in trails):
             message = f"'{short(head, 30)}' is parted from what stands before it"
             yield Flaw(following.where, 40, "source-parted", message, "keep the last row with next")
+
+
+def _elsewhere(lead: Paragraph, foot: str, head: str, paper: Paper) -> bool:
+    """Whether the line at the foot is of another paragraph in the same words, by what the next page begins with."""
+
+    def goes_on(p: Paragraph) -> bool:
+        return p.at in after and (head.startswith(after[p.at]) or after[p.at].startswith(head))
+
+    head = head[:_OPENING]
+    said = [p for p in paper.paragraphs if p.text.strip()]
+    others = [p for p in said if p is not lead and not p.form.level and folded(p.text).endswith(foot)]
+    if not others:
+        return False
+    after = {p.at: folded(following.text)[:_OPENING] for p, following in pairwise(said)}
+    return any(map(goes_on, others)) or not goes_on(lead)
 
 
 def _line(sheet: Sheet, n: int) -> str:

@@ -18,6 +18,7 @@ _SOURCE_PT = 30.0  # two lines of 11 pt
 _CONTENT = ("text", "table", "chart", "canvas", "sources")
 _LEAST = Rect(0, 0, 300.0, 130.0)  # a smaller area holds no table and no card
 _SCANT_SHARE = 0.45  # of the slide: what cannot be cut may not fit into a lower area
+_CM_PER_PT = 2.54 / 72
 _LOW_SHARE = 0.6  # of the slide: a lower area is enlarged where it can be
 
 
@@ -69,15 +70,16 @@ def area(pages: Mapping[str, Page], body: Blank | None, size: Rect, lacks: list[
         if larger != zone:
             lacks.append(Lack("the area for text is low", "it is enlarged to where something is drawn"))
         zone = larger
-    if all(p.blank("source") for p in contents):
-        return zone, Rect(0, 0, 0, 0)
-    foot, zone = _foot_of(zone, contents, size)
-    if zone.h_pt < _SCANT_SHARE * size.h_pt:
-        found = f"{zone.h_pt / 28.35:.1f} of {size.h_pt / 28.35:.1f} cm"
-        lacks.append(Lack(f"the area for text is low ({found})", "slides are cut more often; some may not fit"))
+    foot = Rect(0, 0, 0, 0)
+    if not all(p.blank("source") for p in contents):
+        foot, zone = _foot_of(zone, contents, size)
+    wide, high, whole = (f"{pt * _CM_PER_PT:.1f}" for pt in (zone.w_pt, zone.h_pt, size.h_pt))
     if zone.w_pt < _LEAST.w_pt or zone.h_pt < _LEAST.h_pt:
-        found = f"{zone.w_pt / 28.35:.1f} × {zone.h_pt / 28.35:.1f} cm"
-        lacks.append(Lack(f"the area for text is too small ({found})", "name a layout with a larger one", fatal=True))
+        what = f"the area for text is too small ({wide} × {high} cm)"
+        lacks.append(Lack(what, "name a layout with a larger one", fatal=True))
+    elif zone.h_pt < _SCANT_SHARE * size.h_pt:
+        what = f"the area for text is low ({high} of {whole} cm)"
+        lacks.append(Lack(what, "slides are cut more often; some may not fit"))
     return zone, foot
 
 

@@ -95,8 +95,8 @@ def _fit(desk: _Desk, topic: Topic, zone: Rect) -> tuple[Setting, Pages]:
         tried: list[tuple[Setting, Pages, Callable[[], Pages]]] = []
         for step in _MORE_STEPS if all(isinstance(s, _SPARSE) for s in topic.shapes) else _STEPS:
             setting = replace(desk.setting, step=step)
-            pieces = build(topic, setting, zone.w_pt, desk.topics, desk.numbers, sentences=sentences)
             rooms = zone.h_pt - _lead(topic, setting)[1], zone.h_pt
+            pieces = build(topic, setting, zone.w_pt, desk.topics, desk.numbers, sentences=sentences, room_pt=rooms[0])
             pages = fill(pieces, *rooms)
             if len(pages.pages) < 2 and not pages.too_high:
                 return setting, pages

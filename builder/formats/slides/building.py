@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -31,18 +32,21 @@ def build(
     numbers: Mapping[str, str],
     *,
     sentences: bool,
+    room_pt: float,
 ) -> list[Piece]:
     """The pieces of a topic, measured at this setting.
 
     Args:
         all_topics: of the document: the table of contents is made of its sections.
         numbers: of the sections, by heading id.
-        sentences: paragraphs may be cut between sentences.
+        sentences: paragraphs and high rows of tables may be cut between sentences.
+        room_pt: the height that a slide has for them.
     """
     shapes = [_contents(topic, all_topics) if isinstance(s, model.Contents) else s for s in topic.shapes]
     groups = list(_together([s for s in shapes if _holds_something(s)]))
     alone = all(_is_text(g[0]) for g in groups)
-    return [_piece(g, setting, width_pt, numbers, alone, sentences) for g in groups]
+    most_pt = room_pt if sentences else math.inf
+    return [_piece(g, setting, width_pt, numbers, alone, most_pt) for g in groups]
 
 
 def _together(shapes: Sequence[model.Shape]) -> Iterator[list[model.Shape]]:
@@ -70,12 +74,12 @@ def _piece(
     width_pt: float,
     numbers: Mapping[str, str],
     alone: bool,
-    sentences: bool,
+    most_pt: float,
 ) -> Piece:
     shape = group[0]
     match shape:
         case model.Para() | model.Heading() | model.Bullets(ordered=False):
-            return text_piece(group, setting, width_pt, alone=alone, sentences=sentences)
+            return text_piece(group, setting, width_pt, alone=alone, sentences=most_pt < math.inf)
         case model.Bullets():
             return numbered_piece(shape, setting, width_pt)
         case model.Quote():
@@ -87,7 +91,7 @@ def _piece(
         case model.Callout():
             return callout_piece(shape, setting, width_pt)
         case model.Table():
-            return table_piece(shape, setting, width_pt)
+            return table_piece(shape, setting, width_pt, most_pt)
         case model.Versus():
             return versus_piece(shape, setting, width_pt)
         case model.Chart():

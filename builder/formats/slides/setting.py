@@ -18,6 +18,7 @@ from builder.formats.slides.scene import Run, Style, Words
 
 SYMBOL = re.compile("[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf]+")
 HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_CHINESE_END = re.compile(f"{HAN.pattern[:-1]}[“”‘’…—]*$")
 _BORDER = re.compile("(?<=[\u3400-\u9fff]) ?(?=[A-Za-z0-9\\[])|(?<=[A-Za-z0-9\\]]) ?(?=[\u3400-\u9fff])")
 FULL = 0.95  # how much of a frame words may fill
 _SMALLEST_PT = 14.0  # body text stops shrinking here; what the look sets smaller stays as it is
@@ -196,11 +197,11 @@ def _bound(runs: Sequence[Run]) -> Iterator[Run]:
     After Latin letters programs do not break there; after Han and full-width marks they do. A mark is one run:
     LibreOffice may break between runs whatever they hold.
     """
-    before = ""
+    chinese = False
     for form, some in groupby(runs, key=lambda run: replace(run, text="")):
         text = "".join(run.text for run in some)
-        yield replace(form, text=f"\u00a0{text}" if form.raised and HAN.fullmatch(before) else text)
-        before = "" if form.raised else text[-1:]
+        yield replace(form, text=f"\u00a0{text}" if form.raised and chinese else text)
+        chinese = not form.raised and bool(_CHINESE_END.search(text))
 
 
 def fit_runs(words: Words) -> list[fit.Run]:

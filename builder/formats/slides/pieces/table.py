@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, takewhile
 
 from builder import model
 from builder.formats.slides.needed import TABLE
 from builder.formats.slides.pages import Piece
-from builder.formats.slides.pieces.text import chars
+from builder.formats.slides.pieces.text import chars, level_pt, split
 from builder.formats.slides.scene import Frame, Grid, GridCell, Item, Rect, Words
 from builder.formats.slides.setting import Setting
 
@@ -18,8 +20,12 @@ _SMALL_PT = 12.0
 _MOST = {"label": 0.2, "tag": 0.17, "source": 0.22}  # of the width, whatever stands in the column
 
 
-def table_piece(table: model.Table, setting: Setting, width_pt: float) -> Piece:
-    """A native table with its caption above and its note below."""
+def table_piece(table: model.Table, setting: Setting, width_pt: float, room_pt: float = math.inf) -> Piece:
+    """A native table with its caption above and its note below.
+
+    Args:
+        room_pt: rows that are higher than this allows are cut between sentences.
+    """
     look = setting.look
     x_pt, y_pt = look.parts["table.text"].inset_pt[:2]
     head = tuple(GridCell((_head(c, setting),), "table.head") for c in table.columns)
@@ -35,6 +41,14 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float) -> Piece:
     note = setting.set(table.note, look.style("text", "note")) if table.note else None
     above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
     below_pt = setting.room_pt([note], width_pt) + _AIR_PT if note else 0.0
+    most_pt = room_pt - head_pt - above_pt - below_pt
+    if max(heights, default=0.0) > most_pt:
+
+        def high_pt(cells: tuple[model.Cell, ...]) -> float:
+            return height(tuple(_cell(cell, col, setting) for cell, col in zip(cells, table.columns, strict=True)))
+
+        cut = [part for row in table.rows for part in _sentences(row, table.columns, high_pt, most_pt)]
+        return table_piece(replace(table, rows=tuple(cut)), setting, width_pt)
 
     def need(start: int, stop: int) -> float:
         ends = (above_pt if start == 0 else 0.0) + (below_pt if stop == len(rows) else 0.0)
@@ -65,10 +79,49 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float) -> Piece:
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
         needs = [setting.room_pt(c.words, w - 2 * x_pt) for c, w in zip(rows[n], widths, strict=True)]
         worst = needs.index(max(needs))
-        words = rows[n][worst].words[0]
-        return table.rows[n][worst].lines[0], chars(setting, words, widths[worst] - 2 * x_pt, room_pt - head_pt)
+        inner_pt = widths[worst] - 2 * x_pt
+        lines_pt = [setting.room_pt([w], inner_pt) for w in rows[n][worst].words]
+        around_pt = need(n, n + 1) - sum(lines_pt)
+        longest = lines_pt.index(max(lines_pt))
+        free_pt = level_pt(lines_pt, room_pt - around_pt)
+        return table.rows[n][worst].lines[longest], chars(setting, rows[n][worst].words[longest], inner_pt, free_pt)
 
     return Piece(len(rows), need, draw, lines, tight, lambda i, j: _ROW_EASE_PT * (j - i), "Table")
+
+
+def _sentences(
+    row: tuple[model.Cell, ...],
+    columns: Sequence[model.Column],
+    high_pt: Callable[[tuple[model.Cell, ...]], float],
+    most_pt: float,
+) -> Iterator[tuple[model.Cell, ...]]:
+    """A row that is too high in parts: its longest text goes on between two sentences, all else stands again."""
+    texts = [i for i, column in enumerate(columns) if column.role == "text" and row[i].lines]
+    if high_pt(row) <= most_pt or not texts:
+        yield row
+        return
+    at = max(texts, key=lambda i: sum(len(model.plain(line)) for line in row[i].lines))
+    marks = {line.id: _marks(line) for line in row[at].lines}
+
+    def part(sentences: Sequence[model.Line]) -> tuple[model.Cell, ...]:
+        lines = []
+        for id, some in groupby(sentences, key=lambda line: line.id):
+            lines.append(model.Line(id, (*(p for sentence in some for p in sentence.parts), *marks[id])))
+        return (*row[:at], model.Cell(tuple(lines)), *row[at + 1 :])
+
+    taken: list[model.Line] = []
+    for line in row[at].lines:
+        for sentence in split(replace(line, parts=line.parts[: len(line.parts) - len(marks[line.id])])):
+            if taken and high_pt(part([*taken, sentence])) > most_pt:
+                yield part(taken)
+                taken = []
+            taken.append(sentence)
+    yield part(taken)
+
+
+def _marks(line: model.Line) -> tuple[model.Inline, ...]:
+    """The marks behind a line: they are of all its sentences."""
+    return tuple(reversed([*takewhile(lambda part: isinstance(part, model.Cite), reversed(line.parts))]))
 
 
 def caption_words(shape: model.Table | model.Chart | model.Timeline, word: str, setting: Setting) -> Words | None:
