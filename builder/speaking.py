@@ -25,7 +25,7 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
         article, claim = found
         cite = world.cite((reference,), claim.place)
         assert cite is not None
-        lead: list[Inline] = [cite, Text(f" {world.text(article.short)}{world.word('colon')}")]
+        lead: list[Inline] = [cite, Text(world.word("gap") + world.text(article.short) + world.word("colon"))]
         if claim.voice:
             lead.append(Text(world.word("voice").replace("{voice}", world.text(claim.voice))))
         elif claim.mode == "forecasts":

@@ -238,7 +238,7 @@ class _Author:
         """A title, now and then one that stands already."""
         if not self.titles or self.dice.random() > 0.04:
             self.titles.append(said(self.dice, self.dice.randint(*self.bounds.title), title=True))
-        return self.dice.choice(self.titles[-3:]) if self.dice.random() < 0.04 else self.titles[-1]
+        return dict(self.dice.choice(self.titles[-3:]) if self.dice.random() < 0.04 else self.titles[-1])
 
     def _some(self, low: int, high: int, make: Callable[[int], Yaml]) -> list[Yaml]:
         return [make(n) for n in range(1, self.dice.randint(low, high) + 1)]

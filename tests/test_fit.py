@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import builder.fit
-from builder.fit import PITCH_EM, Run, face, fits, height_pt, most, room_chars, wrap
+from builder.fit import PITCH_EM, Run, face, fits, height_pt, most, wrap
 from builder.fit.breaks import borders, kinds
 from builder.fit.font_file import find_font
 
@@ -149,16 +149,6 @@ def test_height_counts_the_largest_size_of_each_line() -> None:
     )
     assert height_pt([], 81, CALIBRI) == 0
     assert height_pt([[Run("", 10)]], 81, CALIBRI) == pytest.approx(12)
-
-
-@pytest.mark.parametrize("is_han", [True, False])
-def test_the_hint_is_near_the_truth(is_han: bool) -> None:
-    words = "客流 需求，消失 排班" if is_han else "night buses run with timetables that no longer match scattered trips"
-    dice = random.Random(1)
-    text = ("" if is_han else " ").join(dice.choice(words.split()) for _ in range(400))
-    told = room_chars(400, 200, 18, CALIBRI, is_han)
-    real = max(n for n in range(0, len(text), 5) if fits([[Run(text[:n], 18)]], 400, 200, CALIBRI))
-    assert 0.85 * real <= told <= 1.1 * real
 
 
 # ---------------------------------------------------------------- widths

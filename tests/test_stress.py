@@ -200,7 +200,7 @@ def assert_numbered(titles: list[str]) -> None:
         if found := PART.search(title):
             number, many = int(found[1]), int(found[2])
             last, of = before.get(PART.sub("", title), (0, 0))
-            assert number == 1 and last == of or (number, many) == (last + 1, of), title
+            assert (number == 1 and last == of) or (number, many) == (last + 1, of), title
             before[PART.sub("", title)] = (number, many)
     assert all(last == many > 1 for last, many in before.values()), before
 
@@ -271,6 +271,107 @@ def test_the_same_seed_makes_the_same_outline() -> None:
     assert invent(5) == invent(5) != invent(6)
 
 
+# ---------------------------------------------------------------- what these outlines have found
+
+
+@pytest.fixture
+def plain() -> Stress:
+    """A small outline, for one thing that is wrong with it."""
+    made = invent(1, Bounds((2, 2), (2, 2), (20, 40), (8, 20)), template="seminar", lang="zh")
+    first = made.outline["questions"][0]
+    for name in made.articles:
+        first["positions"][name] = {"says": {"zh": "需求仍在。", "en": "Demand persists."}, "claims": [f"{name}.d1"]}
+        first["positions"][name]["brief"] = {"zh": "仍在", "en": "persists"}
+    first |= {
+        "kind": "diagnosis",
+        "relation": "agree",
+        "finding": {"zh": "需求仍在，未曾消失", "en": "Demand persists"},
+    }
+    for key in ("tensions", "charts", "quotes", "grids", "steps", "sessions"):
+        made.outline.pop(key, None)
+    return made
+
+
+def titled(slides: list[Seen], title: str) -> list[Seen]:
+    return [slide for slide in slides if PART.sub("", slide.title) == title]
+
+
+def test_a_position_of_many_sentences_goes_on_with_its_marks(plain: Stress, tmp_path: Path) -> None:
+    sentences = [f"第{n}句说末班车之后的客流并没有消失，只是散到了班次覆盖不到的时段和地点。" for n in range(60)]
+    plain.outline["questions"][0]["positions"]["a1"]["says"]["zh"] = "".join(sentences)
+    deck = made_of(plain, tmp_path)
+    assert deck.refused == 0
+    assert_whole(deck.data, plain)
+    parts = titled(read_back(deck.data), "需求仍在，未曾消失")
+    said = {part: p for part in parts for p in part.paragraphs if "句说" in p}
+    assert len(said) > 2
+    [mark] = {p[-3:] for p in said.values()}
+    assert re.fullmatch(r"\[\d\]", mark)
+    assert all(any(p.startswith("资料来源：") and mark in p for p in part.paragraphs) for part in said)
+    assert "".join(p.removesuffix(mark) for p in said.values()) == "".join(sentences)
+
+
+def test_a_row_as_high_as_a_slide_leaves_its_question_alone(plain: Stress, tmp_path: Path) -> None:
+    """The question stands on a slide of its own then, where it would push the table over the source line."""
+    at = plain.outline["questions"][0]["positions"]["a1"]["says"]
+    for count in range(620, 900, 40):
+        at["zh"] = "数" * count + "。"
+        stress = Stress(plain.outline, plain.articles, "seminar", "zh")
+        try:
+            path = stress.write(tmp_path)
+            [built] = build(path, Project(tmp_path, tmp_path / "out"), template="seminar", lang="zh")
+        except Problems as e:
+            assert {p.code for p in e.found if p.severity == "error"} == {"too-long"}, str(e)
+            return
+        assert_whole(built.path.read_bytes(), stress)
+    raise AssertionError("a sentence of 860 characters is on a slide")
+
+
+def test_a_stage_with_many_steps_goes_on_between_two_steps(plain: Stress, tmp_path: Path) -> None:
+    says = {"zh": "先保住骨干班线的班次，再谈末梢线路的存废。" * 6, "en": "Protect the trunk lines first."}
+    plain.outline["steps"] = [
+        {"id": f"s{n}", "stage": "first", "by": {"zh": "运营方", "en": "Operators"}, "says": says, "claims": ["a1.r1"]}
+        for n in range(12)
+    ]
+    deck = made_of(plain, tmp_path)
+    assert deck.refused == 0
+    assert_whole(deck.data, plain)
+
+
+def test_a_cover_title_of_three_lines_is_refused_at_its_line(plain: Stress, tmp_path: Path) -> None:
+    plain.outline["title"] = {"zh": "夜间公交往何处去" * 11, "en": "Night buses"}
+    path = plain.write(tmp_path)
+    with pytest.raises(Problems) as refused:
+        build(path, Project(tmp_path, tmp_path / "out"), template="seminar", lang="zh")
+    [problem] = [p for p in refused.value.found if p.severity == "error"]
+    assert (problem.place, problem.code) == (Place(Path("outlines/stress.yaml"), 2, 7), "too-long")
+    assert problem.hint == "about 40 characters fit: say it shorter"
+
+
+def test_the_names_of_sixty_questions_are_no_property_too_long(plain: Stress, tmp_path: Path) -> None:
+    for question in plain.outline["questions"]:
+        question["short"] = {"zh": "末班车之后的客流" * 20, "en": "the passengers of the last bus " * 5}
+    deck = made_of(plain, tmp_path)
+    assert len(Presentation(BytesIO(deck.data)).core_properties.keywords) <= 255
+
+
+def test_an_outline_without_sessions_shows_its_questions(plain: Stress, tmp_path: Path) -> None:
+    assert "sessions" not in plain.outline
+    assert titled(read_back(made_of(plain, tmp_path).data), "需求仍在，未曾消失")
+
+
+@pytest.mark.parametrize("reading", [60, 90, 120])
+def test_the_reading_beside_a_chart_has_its_room(reading: int, plain: Stress, tmp_path: Path) -> None:
+    names = [{"zh": "人工", "en": "Labour"}, {"zh": "空驶", "en": "Empty runs"}]
+    text = {"zh": "数" * reading + "。", "en": "Look here."}
+    plain.outline["charts"] = [
+        {"id": "c1", "finding": {"zh": "固定成本占大头", "en": "Fixed costs lead"}, "caption": text, "kind": "bar",
+         "unit": {"zh": "%", "en": "%"}, "categories": names, "claims": ["a1.d1"], "reading": [text, text],
+         "series": [{"name": names[0], "values": [45, 25]}], "note": text}
+    ]  # fmt: skip
+    assert_whole(made_of(plain, tmp_path).data, plain)
+
+
 # ---------------------------------------------------------------- the lines that LibreOffice draws
 
 
@@ -283,7 +384,7 @@ def test_libreoffice_breaks_the_lines_as_told(seed: int, template: str, lang: st
     tally = drawn(seed, tmp_path, MODEST, template=template, lang=lang)
     assert tally.boxes > 60
     assert tally.leaving == []
-    assert tally.same > 0.93 * tally.boxes
+    assert tally.same > 0.95 * tally.boxes
 
 
 @pytest.mark.long

@@ -70,7 +70,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     columns = (
         Column(world.fixed(head, of=name), 1.1, "label"),
         Column(world.fixed("claim", of=name), 4.2, "text"),
-        Column(world.fixed("quote", of=name), 2.8, "text"),
+        Column(world.fixed("quote", of=name), 3.2, "text"),
         Column(world.fixed("where", of=name), 1.7, "source"),
         Column(world.fixed("mode", of=name), 1.2, "tag"),
     )

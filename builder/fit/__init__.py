@@ -16,6 +16,6 @@ what it lets pass should fit.
 
 from builder.fit.faces import Face, face
 from builder.fit.lines import Run, wrap
-from builder.fit.room import PITCH_EM, fits, height_pt, most, room_chars
+from builder.fit.room import PITCH_EM, fits, height_pt, most
 
-__all__ = ["PITCH_EM", "Face", "Run", "face", "fits", "height_pt", "most", "room_chars", "wrap"]
+__all__ = ["PITCH_EM", "Face", "Run", "face", "fits", "height_pt", "most", "wrap"]

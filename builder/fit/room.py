@@ -1,17 +1,13 @@
-"""Height of paragraphs in a box: do they fit, how many of them, how many characters."""
+"""Height of paragraphs in a box: do they fit, how many of them."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 from builder.fit.faces import Face
-from builder.fit.lines import SURE, Run, lines
+from builder.fit.lines import Run, lines
 
 ROUNDING_PT = 0.01  # lengths are whole EMUs in the file, sums of floats here
 PITCH_EM = 1.2  # from one line to the next, at single spacing
-
-# everyday English, to take the mean width of a character from; invented
-_ENGLISH = "Night buses run half empty because fixed timetables no longer match scattered trips in three cities. "
-_WORD_CHARS = 5  # about what a line of whole words leaves free at its end, in characters: half a word and a blank
 
 
 def height_pt(
@@ -62,18 +58,6 @@ def most(
     """How many whole paragraphs, from the first on, fit in a box of that width and height, in points."""
     heights_pt = _reached_pt(paragraphs, width_pt, face, line_spacing, before_pt)
     return sum(reached_pt <= height_pt + ROUNDING_PT for reached_pt in heights_pt)
-
-
-def room_chars(width_pt: float, height_pt: float, size_pt: float, face: Face, han: bool) -> int:
-    """About how many characters of that size (points) fit in a box of that width and height: for hints.
-
-    Chinese characters if `han` is true, otherwise English ones with their blanks.
-    """
-    count = int((height_pt + ROUNDING_PT) // (PITCH_EM * size_pt))
-    if han:
-        return count * int(width_pt * SURE // size_pt)
-    char_pt = size_pt * sum(face.regular[char] for char in _ENGLISH) / len(_ENGLISH)
-    return count * max(0, int(width_pt / char_pt - _WORD_CHARS))
 
 
 def _reached_pt(

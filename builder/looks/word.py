@@ -109,10 +109,8 @@ def _lacks(look: Look, opened: Opened) -> Iterator[Shortfall]:
         if loose:
             yield Shortfall(f"{what} in {', '.join(map(repr, loose))}", then)
     body_pt = opened.styles.points("Collate Body")
-    small = [
-        lang for lang, least in _LEAST_PT.items() if headings and body_pt < least and "Collate Body" in opened.theirs
-    ]
-    if small:
+    small = [lang for lang, least in _LEAST_PT.items() if body_pt < least]
+    if small and headings is not None and "Collate Body" in opened.theirs:
         yield Shortfall(f"its text is {body_pt:g} pt, small for {' and '.join(small)}", "left as it is")
     wide_mm = opened.styles.page.text * _MM_PER_TWIP
     if wide_mm < _NARROW_MM:

@@ -1,7 +1,8 @@
 """How much stands on a slide: rule 14.
 
 * `density`, warning: more than `han_most` Han characters or `words_most` words, without source line, footer and labels.
-  The list of sources is left out.
+  The list of sources is left out, and sections whose names begin with one of `appendix_words`: they are looked up in,
+  not presented.
 * `many-bullets`, warning: more than `bullets_most` bullets in one frame.
 * `deep-bullets`, warning: bullets on more than `levels_most` levels.
 """
@@ -25,7 +26,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
         spoken = [(n, f) for s, n, f in slide.frames if role(s, slide, profile) in ("title", "body")]
         text = "\n".join(frame.text for _, frame in spoken)
         han, words = len(HAN.findall(text)), len(WORD.findall(text))
-        if not lists_sources(slide, profile):
+        if not lists_sources(slide, profile) and not slide.section.startswith(profile.appendix_words):
             if han > profile.han_most:
                 message = f"{han} Han characters, at most {profile.han_most} are wanted"
                 yield Flaw(at(slide), 14, "density", message, _HINT, "warning")

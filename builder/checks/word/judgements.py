@@ -4,7 +4,8 @@ The judgements are the paragraphs of the profile's `judgement_styles`; where a d
 under the heading that says `judgement_heads`. Counted are `judgements_least` to `judgements_most`; the length without
 bold lead, tags and marks is at most `judgement_han_most` or `judgement_words_most`. Each says its relation or
 confidence in words (`tag_words`): in a tag, after a sign, or in brackets. That they end on page 1 is reckoned from
-widths and line pitches, and measured where the pages are given. Error.
+widths and line pitches, and measured where the pages are given; pages that a template of somebody's own has in front
+(a cover) are not counted. Error.
 """
 
 from __future__ import annotations
@@ -48,16 +49,25 @@ def check(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
 
 def check_pages(paper: Paper, pages: Sequence[Page], profile: PaperProfile) -> Iterator[Flaw]:
     """Whether every judgement's words stand on page 1."""
-    first = folded("".join(line.text for line in pages[0].lines)) if pages else ""
+    texts = [folded("".join(line.text for line in page.lines)) for page in pages]
+    start = folded(opening.text)[:8] if (opening := _opening(paper)) else ""
+    first = next((text for text in texts if start in text), texts[0] if texts else "")
     for p in judgements(paper, profile):
         if folded(p.text)[-8:] not in first:
             where = f"{p.where}, '{short(p.text, 24)}'"
             yield Flaw(where, 31, "judgements-page", "a judgement does not end on page 1", "shorten what is above")
 
 
+def _opening(paper: Paper) -> Paragraph | None:
+    """The first paragraph of the document's own text: a template may have a cover before it."""
+    blocks = (b for b in paper.body if isinstance(b, Paragraph))
+    return next((p for p in blocks if any(mark.startswith("_c_") for mark in p.bookmarks)), None)
+
+
 def _beyond(paper: Paper, last: Paragraph) -> str:
     """Why a paragraph cannot be on page 1; "" where it can."""
-    section = paper.section(1)
+    begin = opening.at if (opening := _opening(paper)) else 1
+    section = paper.section(begin)
     width_pt = (section.width_mm - section.left_mm - section.right_mm) * _POINTS_A_MM
     room_pt = (section.height_mm - section.top_mm - section.bottom_mm) * _POINTS_A_MM
     need_pt = 0.0
@@ -67,12 +77,14 @@ def _beyond(paper: Paper, last: Paragraph) -> str:
                 break
             need_pt += sum(max((_height(c.text, 10.5, 13.5, width_pt) for c in r.cells), default=0) for r in block.rows)
             continue
-        if block.at > 1 and block.form.page_break:
+        if block.at > begin and block.form.page_break:
             return "a page break stands before"
         need_pt += _height_of(block, width_pt)
         if block.at >= last.at:
             break
-        if block.breaks or block.closes:
+        if block.at < begin and (block.breaks or block.closes):
+            need_pt = 0.0
+        elif block.breaks or block.closes:
             return "a page or section break stands before"
     return "" if need_pt <= room_pt else f"they need about {need_pt:.0f} points of height, the page has {room_pt:.0f}"
 

@@ -11,7 +11,8 @@ from builder import model
 from builder.formats.slides import needed
 from builder.formats.slides.building import build
 from builder.formats.slides.credits import credits_frame, credits_text
-from builder.formats.slides.front import cover_slide, section_slide, title_frame, tracker_frame
+from builder.formats.slides.front import cover_slide, section_slide, sized_title, title_frame, tracker_frame
+from builder.formats.slides.lonely import accompanied
 from builder.formats.slides.pages import Cut, Pages, even, fill, place
 from builder.formats.slides.pieces.cards import pill_rects
 from builder.formats.slides.scene import Frame, Item, Rect, Slide, Words, over_words
@@ -69,9 +70,10 @@ def arrange(doc: model.Document, setting: Setting, look_place: Place) -> tuple[S
                     slides += _content(desk, replace(topic, id=f"{topic.id}/more", lead=None, notes=()))
             case "content":
                 slides += _content(desk, topic)
+    slides = list(_titled_once(slides, desk))
     if desk.problems:
         raise Problems(desk.problems)
-    return tuple(_once_named(_titled_once(slides, setting)))
+    return tuple(_once_named(slides))
 
 
 def _content(desk: _Desk, topic: Topic) -> list[Slide]:
@@ -114,9 +116,7 @@ def _slide(desk: _Desk, topic: Topic, setting: Setting, zone: Rect, cuts: Sequen
     layout = _layout(cuts)
     lead, lead_pt = _lead(topic, setting) if n == 1 else ((), 0.0)
     room = Rect(zone.x_pt, zone.y_pt + lead_pt, zone.w_pt, zone.h_pt - lead_pt)
-    suffix = ""
-    if many > 1:
-        suffix = f"（{n}/{many}）" if setting.han else f" ({n}/{many})"
+    suffix = _which(n, many, setting) if many > 1 else ""
     shown = [topic.heading] if n == 1 else []
     shown += [topic.lead] if topic.lead and n == 1 else []
     shown += [x for cut in cuts for x in cut.lines]
@@ -130,7 +130,8 @@ def _slide(desk: _Desk, topic: Topic, setting: Setting, zone: Rect, cuts: Sequen
         items.append(source)
     notes = _notes(topic, setting, key, shown, n)
     opens = tuple(f"source:{e.source}" for s in topic.shapes if isinstance(s, model.SourceList) for e in s.entries)
-    return Slide(key, layout, title.words[0].text, tuple(items), notes, (key, *opens), topic.section)
+    settled = tuple(accompanied(item, layout, setting) for item in items)
+    return Slide(key, layout, title.words[0].text, settled, notes, (key, *opens), topic.section)
 
 
 def _layout(cuts: Sequence[Cut]) -> str:
@@ -175,7 +176,7 @@ def _notes(topic: Topic, setting: Setting, key: str, shown: Sequence[model.Line]
     return tuple(words)
 
 
-def _titled_once(slides: list[Slide], setting: Setting) -> Iterator[Slide]:
+def _titled_once(slides: list[Slide], desk: _Desk) -> Iterator[Slide]:
     """Number titles that would stand twice: a reader of the outline view, or without eyes, must tell them apart."""
     counts, seen = Counter(s.title for s in slides), Counter[str]()
     for slide in slides:
@@ -183,17 +184,20 @@ def _titled_once(slides: list[Slide], setting: Setting) -> Iterator[Slide]:
             yield slide
             continue
         seen[slide.title] += 1
-        which = f"{seen[slide.title]}/{counts[slide.title]}"
-        extra = setting.say(
-            "", f"（{which}）" if setting.han else f" ({which})", setting.look.style("text", "body")
-        ).runs
+        suffix = _which(seen[slide.title], counts[slide.title], desk.setting)
+        extra = desk.setting.say("", suffix, desk.setting.look.style("text", "body")).runs
         title, *rest = slide.items
         if isinstance(title, Frame):
             words = replace(title.words[0], runs=(*title.words[0].runs, *extra))
-            yield replace(slide, title=words.text, items=(replace(title, words=(words,)), *rest))
+            frame = sized_title(words, slide.layout, desk.setting, suffix, desk.tell)
+            yield replace(slide, title=words.text, items=(frame, *rest))
 
 
-def _once_named(slides: Iterator[Slide]) -> Iterator[Slide]:
+def _which(n: int, many: int, setting: Setting) -> str:
+    return f"（{n}/{many}）" if setting.han else f" ({n}/{many})"
+
+
+def _once_named(slides: Sequence[Slide]) -> Iterator[Slide]:
     """Give a line that stands again elsewhere (a tracker, a header row) the id `<line>~<slide>` there."""
     seen: set[str] = set()
     for slide in slides:

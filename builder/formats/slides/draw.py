@@ -224,7 +224,9 @@ class _Pen:
         rule = self.look.parts["table.rule"].line.removeprefix("<a:ln")
         below = f"<a:lnB{rule.removesuffix('</a:ln>')}</a:lnB>" if rule and row else ""
         none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-        left, top, right, low = map(emu, part.inset_pt)
+        before_pt, behind_pt = cell.narrower_pt
+        left_pt, top_pt, right_pt, low_pt = part.inset_pt
+        left, top, right, low = map(emu, (left_pt + before_pt, top_pt, right_pt + behind_pt, low_pt))
         words = self.script.paragraphs(cell.words)
         return (
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{words}</a:txBody>"

@@ -71,17 +71,26 @@ def section_slide(topic: Topic, setting: Setting, tell: Tell) -> Slide:
 
 
 def title_frame(topic: Topic, layout: str, setting: Setting, suffix: str, tell: Tell) -> Frame:
-    """The title in two lines at most: smaller where it must be, and without a lonely last word where that is easy."""
+    """The title of a content slide, with what says that it goes on."""
     holder = setting.look.layouts[layout][needed.TITLE]
     heading = topic.heading
     if suffix:
         heading = replace(heading, parts=(*heading.parts, model.Text(suffix)))
-    words = setting.set(heading, holder.style, size_pt=holder.style.size_pt)
+    return sized_title(setting.set(heading, holder.style), layout, setting, suffix, tell)
+
+
+def sized_title(words: Words, layout: str, setting: Setting, suffix: str, tell: Tell) -> Frame:
+    """A title in two lines at most: smaller where it must be, and without a lonely last word where that is easy.
+
+    Args:
+        suffix: what its author cannot shorten.
+    """
+    holder = setting.look.layouts[layout][needed.TITLE]
     size_pt = _title_size(words, holder, setting)
     if size_pt == 0:
         size_pt = min(_SMALLEST_TITLE_PT, holder.style.size_pt)
         count = _title_chars(replace(words, size_pt=size_pt), holder, setting) - len(suffix)
-        tell(topic.heading, _TOO_MANY_LINES, count)
+        tell(model.Line(words.line, ()), _TOO_MANY_LINES, count)
     return Frame(None, (replace(words, size_pt=size_pt),), holder=needed.TITLE)
 
 

@@ -138,11 +138,15 @@ class Stroke:
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell: its words, and the part of the look that gives its fill and insets."""
+    """A cell: its words, and the part of the look that gives its fill and insets.
+
+    `narrower_pt` is left free at its left and right besides.
+    """
 
     words: tuple[Words, ...]
     part: str
     fill: str = ""
+    narrower_pt: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

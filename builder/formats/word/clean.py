@@ -15,7 +15,7 @@ from lxml import etree
 
 from builder.formats.word.anchors import SCHEMES
 from builder.formats.word.elements import NAMESPACES, ORDERS, Element, name, ordered, put, value
-from builder.formats.word.fields import parts_with_text
+from builder.formats.word.fields import hint_at_han, parts_with_text
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRUCTURE = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "endnotes")
@@ -223,7 +223,10 @@ def _unhang(user: Element) -> None:
 
 
 def _mend(root: Element) -> None:
-    """Put properties into the schema's order: other programs don't, and Word then "repairs" the file."""
+    """Put properties into the schema's order: other programs don't, and Word then "repairs" the file. And let Han say
+    that it is Han."""
+    for text in root.iter(name("w:t")):
+        hint_at_han(text)
     for tag in ORDERS:
         for element in root.iter(name(f"w:{tag}")):
             ordered(element)

@@ -119,11 +119,16 @@ def _put(pieces: list[_Piece], start: int, end: int, words: str) -> None:
 
 
 def _write(text: Element, words: str) -> None:
-    """Change a `w:t`; where Han comes into it, its run says so, or “ ” … — would come out in the Latin font."""
+    """Change a `w:t`."""
     text.text = words
     text.set(SPACE, "preserve")
+    hint_at_han(text)
+
+
+def hint_at_han(text: Element) -> None:
+    """Let the run of a `w:t` with Han in it say so, or “ ” … — would come out in the Latin font."""
     run = _parent(text)
-    if not _HAN.search(words) or run.tag != name("w:r"):
+    if not _HAN.search(text.text or "") or run.tag != name("w:r"):
         return
     form = run.find(name("w:rPr"))
     if form is None:

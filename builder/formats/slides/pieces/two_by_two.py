@@ -52,6 +52,10 @@ def two_by_two_piece(shape: model.TwoByTwo, setting: Setting, width_pt: float) -
         left = Rect(rect.x_pt, rect.y_pt, plot_pt, rect.h_pt - note_pt)
         right = rect.column(plot_pt + _GAP_PT, list_pt)
         items: list[Item] = [Group(shape.id, shape.summary, field.draw(left))]
+        if note:
+            below = rect.column(0, plot_pt).row(rect.h_pt - note_pt + _AIR_PT, note_pt - _AIR_PT)
+            items.append(Frame(below, (note,)))
+        listed: list[Item] = []
         gap_pt = min(_ROOMY_PT, (right.h_pt - sum(heights[start:stop])) / max(1, stop - start))
         top_pt = (right.h_pt - sum(heights[start:stop]) - gap_pt * (stop - start - 1)) / 2
         for n in range(start, stop):
@@ -59,12 +63,11 @@ def two_by_two_piece(shape: model.TwoByTwo, setting: Setting, width_pt: float) -
             top_pt += heights[n] + gap_pt
             number = _number(rows[n][0].line, n, setting)
             spot = Rect(row.x_pt, row.y_pt, disc.rect.w_pt, disc.rect.h_pt)
-            items.append(Frame(spot, (number,), part="grid.dot", anchor="ctr"))
+            listed.append(Frame(spot, (number,), part="grid.dot", anchor="ctr"))
             words = row.column(disc.rect.w_pt + _DISC_GAP_PT, inner_pt)
-            items.append(Frame(words, rows[n], f"{rows[n][0].line}/item"))
-        if note:
-            below = rect.column(0, plot_pt).row(rect.h_pt - note_pt + _AIR_PT, note_pt - _AIR_PT)
-            items.append(Frame(below, (note,)))
+            listed.append(Frame(words, rows[n], f"{rows[n][0].line}/item"))
+        heads = " ".join(f"{n + 1} {rows[n][0].text}" for n in range(start, stop))
+        items.append(Group(f"{shape.id}/list", heads, tuple(listed)))
         return tuple(items)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
