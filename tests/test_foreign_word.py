@@ -253,6 +253,16 @@ def test_nothing_that_is_added_is_too_small_or_out_of_proportion() -> None:
                 assert size is None or 9 <= size.pt <= 16 + large, (half_points, style.name)
 
 
+def test_boxes_with_bullets_end_where_boxes_without_end() -> None:
+    made = word.render(sample_document.sample("en"), look(file())).data
+    ends = {
+        s.name: s.element.find(f"{qn('w:pPr')}/{qn('w:ind')}").get(qn("w:right"))
+        for s in docx.Document(BytesIO(made)).styles
+        if s.name in ("Collate Callout Text", "Collate Callout Item")
+    }
+    assert len(ends) == 2 and len(set(ends.values())) == 1
+
+
 def test_a_table_style_of_theirs_keeps_its_heads_readable(tmp_path: Path) -> None:
     inner = '<w:style w:type="table" w:styleId="T1"><w:name w:val="Acme Table"/></w:style></w:styles>'
     data = file(styles=foreign.chinese().replace("</w:styles>", inner))

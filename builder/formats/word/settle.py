@@ -118,7 +118,8 @@ def _numbering(properties: Element, lists: Mapping[str, str], *, ours: bool) -> 
         return
     numbers.find(name("w:numId")).set(name("w:val"), new_id)  # type: ignore[union-attr]
     for indent in properties.findall(name("w:ind")):
-        properties.remove(indent)  # the list has it
+        for key in ("left", "hanging"):
+            indent.attrib.pop(name(f"w:{key}"), "")  # the list has them
 
 
 def _shield(properties: Element, style: Element, host: Host, base: Element, spacing: Element | None) -> None:
