@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test test-browser test-long gate format clean
+.PHONY: build test test-slow test-browser test-long gate format clean
 
 build: .venv/ready  ## set up, and build every outline of outlines/ into out/
 	$(BIN)/collate build
 
 test: .venv/ready-dev  ## the tests that every change has to pass
-	$(BIN)/pytest -n auto -m "not long and not browser"
+	$(BIN)/pytest -n auto --dist loadfile -m "not long and not slow and not browser and not libreoffice"
+
+test-slow: .venv/ready-dev  ## the tests that try every file, and those that need LibreOffice; in CI and by hand
+	$(BIN)/pytest -n auto --dist loadfile -m "(slow or libreoffice) and not long and not browser"
 
 test-browser: .venv/ready-dev  ## the page trace.html in Chromium, in CI and by hand
 	$(BIN)/pytest -m browser

@@ -33,6 +33,7 @@ NUMERAL = r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一
 """A regular expression for the numbers of sections, 一 to 九十九."""
 
 _IN_ENGLISH = {"abstract": "摘要", "introduction": "引言", "foreword": "前言", "conclusion": "结语"}
+_PARTS = ("foreword", "introduction", "", "conclusion", "abstract")  # as `rank` has them; numbered sections amid
 _DIGITS = "零一二三四五六七八九"
 _DASH = r"\s*[-‐‑–—－~～]\s*"
 _PAGE = r"[A-Za-z]?\d+|[ivxlcdm]+"
@@ -130,6 +131,23 @@ def shown(loc: Locator, lang: str) -> str:
         case (top, sub, *_):
             section = f"§{_number(top)}({_number(sub)})"
     return " ".join(part for part in (section, f"¶{loc.paragraph}" if loc.paragraph is not None else "") if part)
+
+
+def rank(loc: Locator) -> tuple[int, int, int, int]:
+    """Where a place comes in its article, for sorting: foreword, introduction, §1, §1(1) …, conclusion, abstract.
+
+    A section as a whole stands before its paragraphs; printed pages by number, after those with Roman numerals.
+    """
+    if loc.page is not None:
+        number = re.search(r"\d+", loc.page)
+        return (int(number is not None), int(number[0]) if number else 0, 0, 0)
+    match loc.section:
+        case (str(name),) if name in NAMED:
+            part, top, sub = _PARTS.index(NAMED[name]), 0, 0
+        case section:
+            numbers = [_number(numeral) for numeral in section]
+            part, (top, sub) = _PARTS.index(""), (*numbers, 0, 0)[:2]
+    return (part, top, sub, loc.paragraph or 0)
 
 
 def _section_zh(loc: Locator) -> str:

@@ -112,6 +112,7 @@ class Judgement:
         confidence: how sure the editors are.
         why: why they are no surer, in a few words.
         relation: how the articles stand to one another on it.
+        priority: as a question's.
     """
 
     id: Str
@@ -122,6 +123,7 @@ class Judgement:
     place: Place
     why: Said | None = None
     relation: Literal["agree", "partly", "differ", "single"] | None = None
+    priority: Literal["high", "normal", "low"] = "normal"
 
 
 @dataclass(frozen=True)

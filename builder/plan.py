@@ -20,7 +20,11 @@ from builder.load import Node, Str
 from builder.model import (
     Agenda,
     AgendaItem,
+    Bullets,
+    Callout,
+    Cards,
     Chart,
+    Cite,
     Cover,
     Document,
     Heading,
@@ -30,12 +34,18 @@ from builder.model import (
     NoteForm,
     Notes,
     Para,
+    Quote,
     Ref,
     Shape,
     SourceList,
+    Steps,
     Table,
+    Tag,
     Timeline,
+    Versus,
+    lines_of,
     over_lines,
+    plain,
 )
 from builder.problem import Problem, Problems, did_you_mean
 from builder.shelf import names, take
@@ -114,20 +124,42 @@ def _whole_agendas(shapes: Sequence[Shape]) -> Iterator[Shape]:
 
 
 def spoken(shapes: Iterable[Shape]) -> Iterator[Shape]:
-    """A deck as a handout: its cover and titles, what is said under each, and the sources; nothing that is drawn."""
-    in_section = False
+    """A deck as a handout: its titles and words, what is said under each and where it stands; nothing that is drawn.
+
+    Directions to the speaker, and what the words above have said already, are left out.
+    """
+    told: set[str] = set()
+    in_section = in_cover = carded = False
     for shape in shapes:
         match shape:
-            case Heading(level=1):
-                in_section = True
+            case Cover():
+                in_cover = True
                 yield shape
-            case Heading() if not in_section:  # a slide before the first section: in a paper no level is skipped
-                yield replace(shape, level=shape.level - 1, numbered=False)
-            case Notes(lines=lines, evidence=evidence):
-                yield from (Para(line) for line in lines)
-                yield from (Para(line, "note") for line in evidence)
-            case Cover() | Heading() | SourceList():
+            case Heading():
+                in_section, in_cover, carded = in_section or shape.level == 1, False, False
+                told = {_bare(shape.line)}
+                # a slide before the first section: in a paper no level is skipped
+                yield shape if in_section else replace(shape, level=shape.level - 1, numbered=False)
+            case Notes(lines=lines, evidence=evidence) if not in_cover:
+                said = [line for line in lines if not _DIRECTS.search(line.id) and _bare(line) not in told]
+                yield from (Para(line) for line in said)
+                yield from (Para(line, "note") for line in evidence if not carded)
+            case Para() | Cards() | Callout() | Bullets() | Quote() | Versus() | Steps() | Agenda() | SourceList():
+                carded = carded or isinstance(shape, Cards)
+                told |= {_bare(line) for line in lines_of(shape)}
                 yield shape
+            case Table() if shape.id.endswith(".positions") or shape.id == "articles":
+                yield shape
+
+
+def _bare(line: Line) -> str:
+    """The words of a line, without its tags and marks."""
+    words = (part for part in line.parts if not isinstance(part, (Tag, Cite)))
+    return plain(Line("", tuple(words))).strip(" \u2002\u3000。.")
+
+
+_DIRECTS = re.compile(r"/say_|^notes/agenda\.")
+"""Ids of lines that tell a speaker what to do."""
 
 
 def _document(

@@ -23,7 +23,7 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
         if found is None:
             continue  # noted where the text cites it
         article, claim = found
-        cite = world.cite((reference,), claim.place)
+        cite = world.cite((reference,), claim.place, "source")
         assert cite is not None
         lead: list[Inline] = [cite, Text(world.word("gap") + world.text(article.short) + world.word("colon"))]
         if claim.voice:

@@ -95,8 +95,8 @@ def only(report: Report, kind: str) -> Finding:
 def test_in_the_shipped_outputs_nothing_is_unsourced_and_everything_arrived(outline: str, tmp_path: Path) -> None:
     comparison = read_comparison(ROOT / "outlines" / f"{outline}.yaml", ROOT)
     for output in comparison.outline.outputs:
-        if output.lang == "en" and output.template not in ("briefing", "boardroom"):
-            continue  # the same path through the code as in Chinese
+        if output.lang == "en" or output.template == "dossier":
+            continue  # CI audits every file that `make build` has made
         today = made(comparison, output.template, output.lang)
         path = tmp_path / today.by.file_name
         path.write_bytes(today.data)

@@ -260,7 +260,7 @@ def test_evidence_has_a_row_for_every_claim_and_says_its_mode(rich: Path) -> Non
         table = next(iter(evidence.lower(evidence.Fields(article), seen)))
         assert isinstance(table, model.Table) and table.id == f"evidence.{article.id}"
         assert [model.plain(row[0].lines[0]) for row in table.rows] == [c.id for c in article.claims]
-        assert {model.plain(row[4].lines[0]) for row in table.rows} == {"■ Asserts"}
+        assert {model.plain(row[4].lines[0]) for row in table.rows} == {"■ Asserts", "▶ Recommends"}
     table = next(iter(evidence.lower(evidence.Fields(comparison.outline.judgements), seen)))
     assert isinstance(table, model.Table)
     assert len(table.rows) == sum(len(j.rests_on) for j in comparison.outline.judgements)

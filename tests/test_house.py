@@ -11,9 +11,8 @@ import builder
 HOUSE = Path(builder.__file__).parent
 ROOMS = [
     # the ground: what things are
-    "problem", "load", "typography", "shelf", "locator", "citation", "typed", "glossary", "json_schema", "profile", "model", "ooxml", "fit",
-    "finished", "evidence",
-    "evidence_lock",
+    "problem", "load", "typography", "shelf", "locator", "citation", "typed", "glossary", "json_schema", "profile",
+    "model", "ooxml", "fit", "finished", "evidence", "evidence_lock",
     # what authors write, and what blocks know
     "article", "citing", "exhibits", "outline", "comparison", "statements", "inline", "world", "speaking",
     # the shelves

@@ -428,7 +428,9 @@ def test_a_long_table_is_cut_between_rows_with_its_header() -> None:
     }
     assert sum(len(g.rows) - 1 for g in grids) == 18
     notes = [s.notes_slide.notes_text_frame.text for s in deck(data).slides]
-    assert notes[0].startswith("说明\n资料来源：") and all(n.startswith("续前页") and "资料来源：" in n for n in notes[1:])
+    assert notes[0].startswith("说明\n资料来源：") and all(
+        n.startswith("续前页") and "资料来源：" in n for n in notes[1:]
+    )
 
 
 def test_a_long_paragraph_is_cut_between_sentences() -> None:

@@ -33,7 +33,7 @@ from builder.profile import read_profile
 from builder.project import SHIPPED, Project
 from builder.proof import proof
 
-ROUNDS = 5  # of shortening as told; nearly always one is enough
+ROUNDS = 6  # of shortening as told: a slide tells one text at a time; most outlines need one or two
 QUICK = range(12)
 LONG = range(12, 230)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -27,6 +27,7 @@ from builder.speaking import in_quotes
 from builder.world import World
 
 SYMBOLS = {"asserts": "■", "forecasts": "▷", "reports": "□"}
+RECOMMENDS = "▶"
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def _cells(row: _Row, world: World) -> tuple[Cell, ...]:
     world.places[quote.id] = claim.quote.place
     where = world.sources(f"{within}/{claim.path}.where", [row.reference], row.reference.place)
     tag = Tag("mode", claim.mode, world.word(claim.mode), SYMBOLS[claim.mode])
+    if claim.kind == "recommendation" and claim.mode == "asserts":  # what should be is not asserted to be so
+        tag = Tag("mode", claim.mode, world.word("recommends"), RECOMMENDS)
     mode = [world.made(f"{within}/{claim.path}.mode", tag)]
     if claim.voice:
         mode.append(world.say(claim.voice, within=within))

@@ -2,7 +2,7 @@
 
 Fields:
     title: false leaves out the box's own head (where a heading says it already).
-    most: at most so many, in the outline's order (default: all).
+    least: only those of at least this priority.
     marks: true puts citation marks behind each in place of the line of evidence.
 
 ```yaml
@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from builder.model import Card, Cards, Inline, Line, Notes, Shape, Tag, Text
-from builder.outline import Judgement
+from builder.outline import Judgement, at_least
 from builder.world import SYMBOLS, World
 
 
@@ -25,13 +26,13 @@ class Fields:
     """What a step may hold."""
 
     title: bool = True
-    most: int = 0
+    least: Literal["high", "normal", "low"] = "low"
     marks: bool = False
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One group of cards, and what a speaker needs."""
-    judgements = world.comparison.outline.judgements[: fields.most or None]
+    judgements = at_least(world.comparison.outline.judgements, fields.least)
     head = world.fixed("judgements", of="judgements") if fields.title else None
     yield Cards(tuple(_card(j, world, fields.marks) for j in judgements), head)
     says = [world.fixed("say_judgements", of="judgements")]
@@ -39,7 +40,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         says.append(world.ended(world.say(headline, within="notes")))
     lines: list[Line] = []
     for j in judgements:
-        why = (Text(world.word("because_open") + world.text(j.why) + world.word("because_close")),) if j.why else ()
+        why = (Text(world.word("caveat") + world.text(j.why)),) if j.why else ()
         level = Text(world.word("colon_confidence") + world.word(j.confidence))
         lines.append(world.say(j.head, level, *why, within="notes"))
         lines.append(world.sources(f"notes/judgements.{j.id}.rests_on", j.rests_on, j.place))

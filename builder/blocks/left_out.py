@@ -2,7 +2,8 @@
 
 Fields:
     least: the output takes up what has at least this priority.
-    judgements: how many of the key judgements it takes up (default: all).
+    questions: false where it takes up no question as such.
+    judgements: the key judgements that it takes up have at least this priority.
     see: where the rest stands.
 
 ```yaml
@@ -28,16 +29,17 @@ class Fields:
     path: str
     see: Line
     least: Literal["high", "normal", "low"] = "normal"
-    judgements: int = 0
+    questions: bool = True
+    judgements: Literal["high", "normal", "low"] = "low"
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One small paragraph that names every question, and counts the rest; nothing where all is taken up."""
     outline = world.comparison.outline
-    kept = {id(q) for q in at_least(outline.questions, fields.least)}
+    kept = {id(q) for q in at_least(outline.questions, fields.least) if fields.questions}
     named = [world.text(q.short) for q in outline.questions if id(q) not in kept]
     counted = {
-        "left_judgements": max(0, len(outline.judgements) - fields.judgements) if fields.judgements else 0,
+        "left_judgements": len(outline.judgements) - len(at_least(outline.judgements, fields.judgements)),
         "left_tensions": len(outline.tensions) - len(at_least(outline.tensions, fields.least)),
         "left_steps": len(outline.steps) - len(at_least(outline.steps, fields.least)),
     }

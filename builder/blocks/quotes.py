@@ -68,7 +68,9 @@ def _by(article: Article, claim: Claim, reference: Str, path: str, world: World)
     form = world.word("quote_by_voice" if claim.voice else "quote_by")
     whose = form.replace("{article}", world.text(article.short))
     whose = whose.replace("{voice}", world.text(claim.voice)) if claim.voice else whose
-    more = [Text(world.word("forecast_note").rstrip())] if claim.mode == "forecasts" else []
+    note = world.word("forecast_note")
+    gap = note[len(note.rstrip()) :]  # the word is made to stand before others: here it stands behind
+    more = [Text(gap + note.rstrip())] if claim.mode == "forecasts" else []
     cite = world.cite([reference], reference.place)
     return world.made(f"{path}/{claim.path}.by", Text(whose), *more, *((cite,) if cite else ()))
 

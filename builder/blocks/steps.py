@@ -39,7 +39,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         lines = tuple(_line(s, world) for s in steps if s.stage == stage)
         if lines:
             stages.append(Stage(world.fixed(stage, of="steps"), lines, world.fixed(f"{stage}_aside", of="steps")))
-    yield Bullets(tuple(line for s in stages for line in s.lines), ordered=True) if fields.plain else Steps(tuple(stages))
+    yield (
+        Bullets(tuple(line for s in stages for line in s.lines), ordered=True) if fields.plain else Steps(tuple(stages))
+    )
     counts = world.word("comma").join(
         world.word("say_stage").replace("{stage}", plain(s.head)).replace("{n}", str(len(s.lines))) for s in stages
     )

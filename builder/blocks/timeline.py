@@ -46,12 +46,27 @@ def _article(article: Article, world: World) -> Moment:
     line = world.say(article.label, *basis, within="timeline")
     if article.vantage == "unstated":
         return Moment(world.word("undated"), "", line, "article")
-    return Moment(str(article.vantage), str(article.vantage), line, "article")
+    return Moment(_date(str(article.vantage), world), str(article.vantage), line, "article")
 
 
 def _event(event: Event, world: World) -> Moment:
     cite = world.cite(event.claims, event.place)
     line = world.say(event.what, *((cite,) if cite else ()))
+    if event.date == "XXXX":
+        return Moment(world.word("undated"), "", line)
     if event.date.startswith("XXXX"):
-        return Moment(world.word("no_year").replace("{date}", event.date[5:]), "", line)
-    return Moment(str(event.date), str(event.date), line)
+        return Moment(world.word("no_year").replace("{date}", _date(event.date, world)), "", line)
+    return Moment(_date(event.date, world), str(event.date), line)
+
+
+def _date(iso: str, world: World) -> str:
+    """A date in words, as precise as it is given: 2022, 2022-10, 2022-10-07; XXXX-04-16 without its year."""
+    year, month, day = [*iso.split("-"), "", ""][:3]
+    if not month:
+        return world.word("year").replace("{year}", year)
+    names = world.word("months").split()
+    if not 1 <= int(month) <= len(names):
+        return iso
+    form = world.word(("day" if day else "month") + ("" if year.isdigit() else "_of_year"))
+    said = form.replace("{year}", year).replace("{month}", names[int(month) - 1])
+    return said.replace("{day}", str(int(day or 0)))

@@ -119,6 +119,8 @@ def paragraph_styles() -> list[str]:
               ind='w:left="460" w:hanging="460"'),
               run(size=10)),
         style("Collate Agenda", par(16, 4, 1, keep="nl", num=AGENDA, tabs=tab("right", WIDTH)), run(SANSES, 11)),
+        style("Collate Agenda zh", par(18, 4, 1, keep="nl", num=AGENDA, tabs=tab("right", WIDTH)), run(SANSES, 12),
+              base="Collate Agenda"),
         style("Collate Agenda Body", par(15, 0, 4, keep="l", ind='w:left="420"'), run(SANSES, 10, GREY)),
         style("header", par(13, 0, 0, frame=f"<w:pBdr>{border('bottom', 4, RULE, 4)}</w:pBdr>"), run(SANSES, 9, GREY)),
         style("footer", par(13), run(SANSES, 9, GREY)),

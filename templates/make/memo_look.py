@@ -1,6 +1,6 @@
 """Make templates/memo/look.docx: the briefing's look, set closer, so that a memo keeps to one page.
 
-    PYTHONPATH=. python templates/make/memo_look.py [FILE]
+PYTHONPATH=. python templates/make/memo_look.py [FILE]
 """
 
 from __future__ import annotations

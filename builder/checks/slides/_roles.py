@@ -16,7 +16,7 @@ HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’.,%-]*")
 MARK = re.compile(r"\[\d+(?:[^\]\n]{0,40})\]")
 PLACE = re.compile(
-    r"第\s*\d+\s*[段页节句章]|[一二三四五六七八九十]（|（[一二三四五六七八九十]+）|\d+\s*页|摘要|引言|导言|前言|结语|结论|全文"
+    r"第\s*\d+(?:\s*[—–-]\s*\d+)?\s*[段页节句章]|[一二三四五六七八九十]（|（[一二三四五六七八九十]+）|\d+\s*页|摘要|引言|导言|前言|结语|结论|全文"
     r"|\bpp?\.?\s?\d|¶|§|\bpara|\bsec|\bch\.|\babstract|\bintro|\bconclu|\bpreface|\bpart\b|\b[ivx]+\(|\b[ivx]+[.,]",
     re.IGNORECASE,
 )

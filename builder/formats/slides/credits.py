@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder import model
 from builder.formats.slides.needed import SOURCE
 from builder.formats.slides.scene import Frame
 from builder.formats.slides.setting import Setting
+from builder.locator import rank, shown
 
 _MOST_LINES = 2
 
@@ -26,7 +27,7 @@ class _Article:
 
 def credits_text(lines: Sequence[model.Line], setting: Setting) -> str:
     """The whole source line, however long; empty where nothing is cited."""
-    articles = _articles(lines)
+    articles = _articles(lines, setting.lang)
     return _text(articles, setting) if articles else ""
 
 
@@ -37,7 +38,7 @@ def credits_frame(key: str, lines: Sequence[model.Line], layout: str, setting: S
         key: of the slide; its source line is found again under `<key>/source`.
         linked: the deck has a list of sources, to which a click leads.
     """
-    articles = _articles(lines)
+    articles = _articles(lines, setting.lang)
     if not articles:
         return None
     holder = setting.look.layouts[layout][SOURCE]
@@ -54,15 +55,38 @@ def credits_frame(key: str, lines: Sequence[model.Line], layout: str, setting: S
     return Frame(None, (words,), holder=SOURCE, target=target)
 
 
-def _articles(lines: Sequence[model.Line]) -> list[_Article]:
+def _articles(lines: Sequence[model.Line], lang: str) -> list[_Article]:
     found: dict[str, list[model.Cited]] = {}
     for item in model.cited_in(tuple(lines)):
         found.setdefault(item.article, []).append(item)
     ordered = sorted(found.items(), key=lambda pair: pair[1][0].number)
-    return [
-        _Article(id, items[0].label, items[0].name, tuple(dict.fromkeys(i.where for i in items if i.where)))
-        for id, items in ordered
-    ]
+    return [_Article(id, items[0].label, items[0].name, tuple(_places(items, lang))) for id, items in ordered]
+
+
+def _places(items: Sequence[model.Cited], lang: str) -> Iterator[str]:
+    """The places of one article as they follow in its text, each once; neighbouring paragraphs as one: "§2 ¶1–3"."""
+    placed = sorted((item for item in items if item.where), key=lambda item: rank(item.locator))
+    runs: list[list[model.Cited]] = []
+    for item in {item.where: item for item in placed}.values():
+        if runs and _next(item, runs[-1][-1], lang):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for first, *others in runs:
+        last = others[-1].locator.paragraph if others else None
+        if last is None:
+            yield first.where
+        else:
+            yield f"{first.where.removesuffix('段')}—{last}段" if lang == "zh" else f"{first.where}–{last}"
+
+
+def _next(item: model.Cited, before: model.Cited, lang: str) -> bool:
+    """Whether a place is the paragraph after another one's, and both are printed as places usually are."""
+    here, there = item.locator, before.locator
+    if here.paragraph is None or there.paragraph is None or here.section != there.section:
+        return False
+    usual = item.where == shown(here, lang) and before.where == shown(there, lang)
+    return usual and here.paragraph == there.paragraph + 1
 
 
 def _shorter(articles: list[_Article]) -> list[_Article]:

@@ -114,7 +114,8 @@ class Pen:
         if tag.symbol:
             run = self._run(parent, style or "Collate Symbol", "symbol")
             put(run, "w:t").text = tag.symbol
-        self.text(parent, f"{gap}{tag.word}" if tag.symbol else tag.word, style)
+        word = tag.word.replace(" ", "\u00a0")  # a tag stays in one piece
+        self.text(parent, f"{gap}{word}" if tag.symbol else word, style)
 
     def mark(self, parent: Element, cite: model.Cite, spans: Sequence[Span], key: str) -> None:
         """Write a mark, in the text or in its note; as a field where marks are live.

@@ -51,7 +51,8 @@ def agenda_piece(agenda: model.Agenda, setting: Setting, width_pt: float, number
             part = look.variant("agenda.number", n)
             number = setting.say(f"{name}/number", numbers.get(target) or str(n + 1), look.parts[part].styles["number"])
             left = row.column(0, square.rect.w_pt)
-            text = row.column(square.rect.w_pt + side_pt, head_pt)
+            alone = bodies[n] is None and asides[n] is None
+            text = row.column(square.rect.w_pt + side_pt, text_pt if alone else head_pt)
             made = [
                 Frame(row, name=f"{name}/bar", part="agenda.bar", target=target),
                 Frame(left, (number,), part=part, anchor="ctr", inset_pt=(0, 0, 0, 0), target=target),

@@ -1,4 +1,5 @@
-"""Quotes: a rule at the left, the words, what they come to in the deck's language, and whose they are; in twos."""
+"""Quotes: a rule at the left, the words, what they come to in the deck's language, and whose they are; in twos,
+three under or beside one another."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder import model
+from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars
 from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
@@ -13,8 +15,10 @@ from builder.formats.slides.setting import Setting
 
 _GAP_PT = 24.0
 _EASE_SHARE = 0.9
+_THREE = 3  # two and one would leave a quarter of the slide empty
+_FULL_SHARE = 0.85  # of a slide's body: what three may take, since a line may stand above them
 _LONELY = 3  # fewer characters than this on a last line look like a slip
-_STEPS_PT = 5
+_STEPS_PT = 9
 _LEAST_PT = 16.0
 _MARKS = " 。，！？”’…"
 
@@ -23,7 +27,7 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
     """All the quotes that stand together; one atom is a row of two."""
     look = setting.look
     left_pt, top_pt, right_pt, low_pt = look.parts["quote"].inset_pt
-    columns = min(2, len(quotes))
+    columns = _columns(quotes, setting, width_pt)
     wide_pt = (width_pt - _GAP_PT * (columns - 1)) / columns
     inner_pt = wide_pt - left_pt - right_pt
     size_pt = _calm_pt(quotes, setting, inner_pt)
@@ -41,6 +45,7 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
         items: list[Item] = []
         more_pt = (rect.h_pt - need(start, stop)) / (stop - start)
+        inset_pt = (left_pt, top_pt + max(0.0, more_pt) / 2, right_pt, low_pt)  # all of a row begin at one height
         for n in range(start, stop):
             strip = rect.row(need(start, n + 1) - heights[n] + more_pt * (n - start), heights[n] + more_pt)
             for i in rows[n]:
@@ -49,7 +54,7 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
                 rule = look.variant("quote.rule", i)
                 made = (
                     Frame(box.column(0, look.parts[rule].rect.w_pt), name=f"{name}/rule", part=rule),
-                    Frame(box, words[i], f"{name}/words", anchor="ctr", inset_pt=look.parts["quote"].inset_pt),
+                    Frame(box, words[i], f"{name}/words", anchor="t", inset_pt=inset_pt),
                 )
                 items.append(Group(f"{name}/quote", words[i][0].text, made))
         return tuple(items)
@@ -63,6 +68,21 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
         return quotes[worst].line, chars(setting, words[worst][0], inner_pt, room_pt - 24)
 
     return Piece(len(rows), need, draw, lines, tight, more)
+
+
+def _columns(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> int:
+    """Two; three quotes under one another, or beside one another where that takes too much room."""
+    if len(quotes) != _THREE:
+        return min(2, len(quotes))
+    left_pt, top_pt, right_pt, low_pt = setting.look.parts["quote"].inset_pt
+    room_pt = _FULL_SHARE * setting.look.layouts["Collate Text"][BODY].rect.h_pt
+
+    def high_pt(columns: int) -> float:
+        inner_pt = (width_pt - _GAP_PT * (columns - 1)) / columns - left_pt - right_pt
+        highs = [setting.room_pt(_words(q, setting, 0), inner_pt) + top_pt + low_pt for q in quotes]
+        return max(highs) if columns == _THREE else sum(highs) + 2 * _GAP_PT
+
+    return next((n for n in (1, _THREE) if high_pt(n) <= room_pt), 2)
 
 
 def _calm_pt(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> float:

@@ -11,12 +11,14 @@ from builder import model
 from builder.formats.slides.needed import TABLE
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars, level_pt, split
+from builder.formats.slides.pieces.unbroken import unbroken
 from builder.formats.slides.scene import Frame, Grid, GridCell, Item, Rect, Words
 from builder.formats.slides.setting import Setting
 
 _ROW_EASE_PT = 26.0
 _AIR_PT = 5.0
 _SMALL_PT = 12.0
+_STEPS = 6  # points that words may lose so that none is cut
 _MOST = {"label": 0.2, "tag": 0.17, "source": 0.22}  # of the width, whatever stands in the column
 
 
@@ -28,9 +30,16 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float, room_pt: 
     """
     look = setting.look
     x_pt, y_pt = look.parts["table.text"].inset_pt[:2]
-    head = tuple(GridCell((_head(c, setting),), "table.head") for c in table.columns)
-    rows = [tuple(_cell(cell, col, setting) for cell, col in zip(r, table.columns, strict=True)) for r in table.rows]
-    widths = _widths(table, [head, *rows], setting, width_pt, x_pt)
+    for smaller in range(_STEPS):
+        tried = replace(setting, step=setting.step + smaller)
+        head, rows = _set(table, tried)
+        widths = _widths(table, [head, *rows], tried, width_pt, x_pt)
+        if whole := unbroken(widths, [head, *rows], tried, x_pt):
+            setting, widths = tried, whole
+            break
+    else:
+        head, rows = _set(table, setting)
+        widths = _widths(table, [head, *rows], setting, width_pt, x_pt)
 
     def height(row: tuple[GridCell, ...]) -> float:
         rooms = [setting.room_pt(c.words, w - 2 * x_pt) for c, w in zip(row, widths, strict=True)]
@@ -161,6 +170,13 @@ def _cell(cell: model.Cell, column: model.Column, setting: Setting) -> GridCell:
     # places may be set as small as a source line; what is claimed never shrinks below a slide's smallest size
     size_pt = max(min(style.size_pt, _SMALL_PT), style.size_pt - setting.step) if role == "source" else 0
     return GridCell(tuple(setting.set(x, style, size_pt=size_pt) for x in cell.lines), part)
+
+
+def _set(table: model.Table, setting: Setting) -> tuple[tuple[GridCell, ...], list[tuple[GridCell, ...]]]:
+    """The header row and the others, with their words at this step's sizes."""
+    head = tuple(GridCell((_head(c, setting),), "table.head") for c in table.columns)
+    rows = [tuple(_cell(cell, col, setting) for cell, col in zip(r, table.columns, strict=True)) for r in table.rows]
+    return head, rows
 
 
 def _banded(row: tuple[GridCell, ...], n: int) -> tuple[GridCell, ...]:

@@ -1,4 +1,5 @@
-"""A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd.
+"""A drawn time axis: articles above it, events below, each tied to its dot; even spacing where dates crowd, and
+then in all parts, which say so in small print.
 
 Many moments stand above and below by turns, so that each has twice the width; then an article is called one in words.
 What has no date stands in a panel at the right of the axis, never on it.
@@ -24,6 +25,7 @@ _GAP_PT = 14.0
 _POLE_PT = 8.0  # between a pole and its words
 _RISE_PT = 18.0  # between the axis and the words
 _AIR_PT = 8.0
+_EDGE_PT = 8.0  # before the first dot
 _NARROWEST_PT = 96.0
 _WIDEST_PT = 250.0
 _CROWDED_PT = 130.0  # nearer than this in one lane, all dates are spaced evenly
@@ -52,6 +54,9 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
     apart = Undated(timeline.id, words[dated:], setting)
     caption = caption_words(timeline, setting.words.get("figure", ""), setting)
     above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
+    scale = setting.words.get("not_to_scale", "")
+    note = setting.say(f"{timeline.id}/note.scale", scale, look.style("text", "note")) if scale else None
+    below_pt = setting.room_pt([note], width_pt) + _AIR_PT if note else 0.0
     lanes = [n for n in _LANES if any(m.lane == n for m in items)]
     tags = {
         n: setting.say(f"{timeline.id}/{n}", setting.words.get(n, n), look.style(f"lane.{n}", "tag")) for n in lanes
@@ -71,12 +76,24 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         return n % 2 == 0 if by_turns else items[n].lane == "article"
 
     @cache
+    def even(start: int, stop: int) -> bool:
+        """Whether the dots of these moments are spaced evenly: true to time is only an axis that has all."""
+        end, _, axis_pt = cut(start, stop)
+        sides = [up(n) for n in range(start, end)]
+        return start > 0 or end < dated or not _true_dots(items[start:end], sides, axis_pt)
+
+    def noted(start: int, stop: int) -> bool:
+        return note is not None and cut(start, stop)[0] - start > 1 and even(start, stop)
+
+    @cache
     def measure(start: int, stop: int) -> tuple[list[_Spot], dict[bool, float]]:
         """The spots of some moments, and the height of the highest words above (True) and below the axis."""
         end, _, axis_pt = cut(start, stop)
         if end == start:
             return [], {True: 0.0, False: 0.0}
-        spots = _spots(items[start:end], [up(n) for n in range(start, end)], axis_pt)
+        sides = [up(n) for n in range(start, end)]
+        true = [] if even(start, stop) else _true_dots(items[start:end], sides, axis_pt)
+        spots = _spots(true or _even_dots(end - start, axis_pt), sides, axis_pt)
         heights = {True: 0.0, False: 0.0}
         for n, spot in enumerate(spots, start):
             heights[up(n)] = max(heights[up(n)], setting.room_pt(words[n], max(spot.wide_pt, 1.0)))
@@ -88,7 +105,8 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
             return math.inf
         end, panel_pt, _ = cut(start, stop)
         panel = apart.need_pt(end - dated, stop - dated, panel_pt) if end < stop else 0.0
-        return max(sum(heights.values()), panel) + (above_pt if start == 0 else 0.0)
+        ends_pt = (above_pt if start == 0 else 0.0) + (below_pt if noted(start, stop) else 0.0)
+        return max(sum(heights.values()), panel) + ends_pt
 
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
         spots, heights = measure(start, stop)
@@ -96,12 +114,16 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         if caption and start == 0:
             top.append(Frame(rect.row(0, above_pt - _AIR_PT), (caption,)))
             rect = rect.row(above_pt, rect.h_pt - above_pt)
+        low: list[Item] = []
+        if note and noted(start, stop):
+            low.append(Frame(rect.row(rect.h_pt - below_pt + _AIR_PT, below_pt - _AIR_PT), (note,)))
+            rect = rect.row(0, rect.h_pt - below_pt)
         end, panel_pt, axis_pt = cut(start, stop)
         panel: tuple[Item, ...] = ()
         if end < stop:
             panel = apart.draw(end - dated, stop - dated, rect.column(width_pt - panel_pt, panel_pt))
         if end == start:
-            return (*top, Group(timeline.id, timeline.summary, panel))
+            return (*top, Group(timeline.id, timeline.summary, panel), *low)
         spare_pt = max(0.0, rect.h_pt - sum(heights.values())) / 2
         middle_pt = rect.y_pt + heights[True] + spare_pt
         axis = look.parts["axis"].rect
@@ -116,7 +138,7 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         drawn.append(Frame(ends, name=f"{timeline.id}/axis", part="axis"))
         for n, spot in enumerate(spots, start):
             drawn += _moment(n, spot, line)
-        return (*top, Group(timeline.id, timeline.summary, (*drawn, *panel)))
+        return (*top, Group(timeline.id, timeline.summary, (*drawn, *panel)), *low)
 
     def _moment(n: int, spot: _Spot, line: Rect) -> list[Item]:
         lane, name = items[n].lane, items[n].line.id
@@ -133,23 +155,23 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         ]
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
-        return items[n].line, chars(setting, words[n][1], _WIDEST_PT, room_pt / 2 - 40)
+        return items[n].line, chars(setting, words[n][-1], _WIDEST_PT, room_pt / 2 - 40)
 
     return Piece(len(items), need, draw, lambda i, j: tuple(m.line for m in items[i:j]), tight, lambda i, j: 90.0)
 
 
-def _words(moment: model.Moment, setting: Setting, *, named: bool) -> tuple[Words, Words]:
+def _words(moment: model.Moment, setting: Setting, *, named: bool) -> tuple[Words, ...]:
+    """When, under it "article" where the place doesn't say so, and what."""
     part = setting.look.parts[f"moment.{moment.lane}"]
     shown = [] if not moment.sort and moment.when == setting.words.get("undated") else [moment.when]
     if (named or not moment.sort) and (moment.lane == "article" or not shown):
         shown.append(setting.words.get(moment.lane, moment.lane))
-    when = setting.say(f"{moment.line.id}/when", " ".join(shown), part.styles["when"])
-    return when, setting.set(moment.line, part.styles["body"])
+    heads = (setting.say(f"{moment.line.id}/when", text, part.styles["when"]) for text in shown)
+    return (*heads, setting.set(moment.line, part.styles["body"]))
 
 
-def _spots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[_Spot]:
-    """Dots along the axis; each one's words reach to the next pole on their side of it, or to the end."""
-    dots = _dots(items, up, axis_pt)
+def _spots(dots: list[float], up: list[bool], axis_pt: float) -> list[_Spot]:
+    """Each one's words reach to the next pole on their side of the axis, or to its end."""
     spots = []
     for n, dot_pt in enumerate(dots):
         after = [d for d, side in zip(dots, up, strict=True) if d > dot_pt and side == up[n]]
@@ -158,19 +180,21 @@ def _spots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> l
     return spots
 
 
-def _dots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[float]:
-    """True to time where the dates leave room for words, else evenly spaced."""
-    edge_pt = 8.0
-    even_pt = (axis_pt - edge_pt) / len(items)
-    spaced = [edge_pt + even_pt * n for n in range(len(items))]
+def _even_dots(count: int, axis_pt: float) -> list[float]:
+    """Dots evenly spaced along the axis."""
+    return [_EDGE_PT + (axis_pt - _EDGE_PT) / count * n for n in range(count)]
+
+
+def _true_dots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[float]:
+    """Dots true to time where the dates leave room for words; none where they don't."""
     known = [d for d in (_day(m.sort) for m in items) if d is not None]
     if len(items) < 3 or len(known) < len(items) or known[-1] == known[0]:
-        return spaced
-    scale = (axis_pt - edge_pt - _CROWDED_PT) / (known[-1] - known[0])
-    true = [edge_pt + (d - known[0]) * scale for d in known]
+        return []
+    scale = (axis_pt - _EDGE_PT - _CROWDED_PT) / (known[-1] - known[0])
+    true = [_EDGE_PT + (d - known[0]) * scale for d in known]
     sides = [[d for d, side in zip(true, up, strict=True) if side == wanted] for wanted in (True, False)]
     crowded = any(b - a < _CROWDED_PT for side in sides for a, b in pairwise(side))
-    return spaced if crowded or any(b - a < 20 for a, b in pairwise(true)) else true
+    return [] if crowded or any(b - a < 20 for a, b in pairwise(true)) else true
 
 
 def _day(sort: str) -> float | None:

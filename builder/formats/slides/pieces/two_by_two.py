@@ -71,6 +71,8 @@ def two_by_two_piece(shape: model.TwoByTwo, setting: Setting, width_pt: float) -
         return tuple(items)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
+        if field.least_pt + note_pt > room_pt:
+            return field.longest()
         head_pt = setting.room_pt(rows[n][:1], inner_pt)
         return shape.items[n].body, chars(setting, rows[n][1], inner_pt, room_pt - head_pt)
 
@@ -110,8 +112,8 @@ class _Field:
         ]
         quarter = self.look.parts[self.look.variant("grid.quadrant", 0)]
         self.inset_pt = quarter.inset_pt
-        inner_pt = self.wide_pt / 2 - self.inset_pt[0] - self.inset_pt[2]
-        named = [setting.room_pt([w], inner_pt) for w in self.corners]
+        self.inner_pt = self.wide_pt / 2 - self.inset_pt[0] - self.inset_pt[2]
+        named = [setting.room_pt([w], self.inner_pt) for w in self.corners]
         self.corner_pt = max(named, default=0.0) + (self.inset_pt[1] if named else 0.0)
         ends = sum(setting.room_pt([w], self.gutter_pt - _AIR_PT) for w in self.up)
         self.least_pt = max(min(_LOWEST_PT, self._crowd_pt()), ends) + self.foot_pt + 2 * self.corner_pt
@@ -122,6 +124,18 @@ class _Field:
         most = max(Counter((i.across, i.up) for i in self.shape.items).values(), default=1)
         rows = math.ceil(most / max(1, int(self.wide_pt / 4 / dot_pt)))
         return max(4 * rows * dot_pt, self.wide_pt * 0.33)
+
+    def longest(self) -> tuple[model.Line, int]:
+        """The words around the quadrants that take the most lines, and how many of their characters take one."""
+        up, across = self.shape.up, self.shape.across
+        around = [
+            *((x, w, self.inner_pt) for x, w in zip(self.shape.corners, self.corners, strict=False)),
+            *zip((up.high, up.name, up.low), self.up, [self.gutter_pt - _AIR_PT] * 3, strict=True),
+            *zip((across.low, across.name, across.high), self.across, [self.wide_pt / 3] * 3, strict=True),
+        ]
+        line, words, room_pt = max(around, key=lambda one: len(self.setting.wrap(one[1], one[2])))
+        one_line_pt = self.setting.room_pt([words], math.inf)
+        return line, chars(self.setting, words, room_pt, one_line_pt)
 
     def draw(self, rect: Rect) -> tuple[Item, ...]:
         """Quadrants first, then words, then dots: what is read in that order."""
