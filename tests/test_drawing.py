@@ -113,11 +113,13 @@ def test_quotes_of_a_row_begin_at_one_height() -> None:
     assert len(tops) == 2 and len(set(tops)) == 1
 
 
-@pytest.mark.parametrize(("gloss", "lefts", "tops"), [("", 1, 3), ("In other words: " + "a paraphrase " * 12, 3, 1)])
-def test_three_quotes_leave_no_empty_quarter(gloss: str, lefts: int, tops: int) -> None:
+@pytest.mark.parametrize(("gloss", "columns", "rows"), [("", 1, 3), ("Or: " + "a paraphrase " * 16, 2, 2)])
+def test_three_quotes_leave_no_empty_quarter(gloss: str, columns: int, rows: int) -> None:
     [slide] = drawn(*(quote(n, "words of an article", gloss) for n in range(3)))
-    places = [(s.left, s.top) for s in shapes_of(slide) if s.name.endswith("/words")]
-    assert (len({x for x, _ in places}), len({y for _, y in places})) == (lefts, tops)
+    found = [s for s in shapes_of(slide) if s.name.endswith("/words")]
+    assert (len({s.left for s in found}), len({s.top for s in found})) == (columns, rows)
+    ends = [s.left + s.width for s in found]
+    assert found[2].left == found[0].left and abs(ends[2] - max(ends)) < 20
 
 
 def moments(*dates: str) -> model.Timeline:

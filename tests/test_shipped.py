@@ -311,7 +311,7 @@ def test_the_same_bytes_whatever_the_clock_the_zone_the_seed_and_the_folder(
 # ---------------------------------------------------------------- as pages
 
 
-PAGES = {"memo": (1, 1), "briefing": (4, 6), "gongwen": (5, 9), "handout": (6, 30), "dossier": (30, 80)}
+PAGES = {"memo": (1, 1), "briefing": (4, 6), "gongwen": (5, 9), "handout": (6, 36), "dossier": (30, 80)}
 """How many pages each document may have."""
 
 

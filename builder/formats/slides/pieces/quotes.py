@@ -1,5 +1,5 @@
 """Quotes: a rule at the left, the words, what they come to in the deck's language, and whose they are; in twos,
-three under or beside one another."""
+three under one another where there is room; an odd last one as wide as the slide."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EASE_SHARE = 0.9
 _THREE = 3  # two and one would leave a quarter of the slide empty
 _FULL_SHARE = 0.85  # of a slide's body: what three may take, since a line may stand above them
 _LONELY = 3  # fewer characters than this on a last line look like a slip
-_STEPS_PT = 9
+_STEPS_PT = 5
 _LEAST_PT = 16.0
 _MARKS = " 。，！？”’…"
 
@@ -29,11 +29,12 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
     left_pt, top_pt, right_pt, low_pt = look.parts["quote"].inset_pt
     columns = _columns(quotes, setting, width_pt)
     wide_pt = (width_pt - _GAP_PT * (columns - 1)) / columns
-    inner_pt = wide_pt - left_pt - right_pt
-    size_pt = _calm_pt(quotes, setting, inner_pt)
+    wides = [width_pt if n == len(quotes) - 1 and n % columns == 0 else wide_pt for n in range(len(quotes))]
+    inners = [w - left_pt - right_pt for w in wides]
+    size_pt = _calm_pt(quotes, setting, inners)
     words = [_words(q, setting, size_pt) for q in quotes]
     rows = [range(n, min(n + columns, len(quotes))) for n in range(0, len(quotes), columns)]
-    heights = [max(setting.room_pt(words[i], inner_pt) for i in row) + top_pt + low_pt for row in rows]
+    heights = [max(setting.room_pt(words[i], inners[i]) for i in row) + top_pt + low_pt for row in rows]
 
     def need(start: int, stop: int) -> float:
         return sum(heights[start:stop]) + _GAP_PT * (stop - start - 1)
@@ -49,7 +50,7 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
         for n in range(start, stop):
             strip = rect.row(need(start, n + 1) - heights[n] + more_pt * (n - start), heights[n] + more_pt)
             for i in rows[n]:
-                box = strip.column((i - rows[n][0]) * (wide_pt + _GAP_PT), wide_pt)
+                box = strip.column((i - rows[n][0]) * (wide_pt + _GAP_PT), wides[i])
                 name = words[i][0].line
                 rule = look.variant("quote.rule", i)
                 made = (
@@ -64,38 +65,36 @@ def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: floa
         return tuple(x for q in shown for x in (q.line, q.gloss, q.by) if x)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
-        worst = max(rows[n], key=lambda i: setting.room_pt(words[i], inner_pt))
-        return quotes[worst].line, chars(setting, words[worst][0], inner_pt, room_pt - 24)
+        worst = max(rows[n], key=lambda i: setting.room_pt(words[i], inners[i]))
+        return quotes[worst].line, chars(setting, words[worst][0], inners[worst], room_pt - 24)
 
     return Piece(len(rows), need, draw, lines, tight, more)
 
 
 def _columns(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> int:
-    """Two; three quotes under one another, or beside one another where that takes too much room."""
+    """Two; one for three quotes, where these leave room for a line above them."""
     if len(quotes) != _THREE:
         return min(2, len(quotes))
     left_pt, top_pt, right_pt, low_pt = setting.look.parts["quote"].inset_pt
     room_pt = _FULL_SHARE * setting.look.layouts["Collate Text"][BODY].rect.h_pt
-
-    def high_pt(columns: int) -> float:
-        inner_pt = (width_pt - _GAP_PT * (columns - 1)) / columns - left_pt - right_pt
-        highs = [setting.room_pt(_words(q, setting, 0), inner_pt) + top_pt + low_pt for q in quotes]
-        return max(highs) if columns == _THREE else sum(highs) + 2 * _GAP_PT
-
-    return next((n for n in (1, _THREE) if high_pt(n) <= room_pt), 2)
+    highs = [setting.room_pt(_words(q, setting, 0), width_pt - left_pt - right_pt) + top_pt + low_pt for q in quotes]
+    return 1 if sum(highs) + 2 * _GAP_PT <= room_pt else 2
 
 
-def _calm_pt(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> float:
+def _calm_pt(quotes: Sequence[model.Quote], setting: Setting, widths_pt: Sequence[float]) -> float:
     """The size of the words in points: a little smaller than the look's where that spares a lonely last character."""
     style = setting.look.style("quote", "body")
     usual_pt = setting.size_pt(style)
 
-    def lonely(size_pt: float) -> bool:
-        ends = [setting.wrap(setting.set(q.line, style, size_pt=size_pt), width_pt) for q in quotes]
-        return any(len(lines) > 1 and len(lines[-1].strip(_MARKS)) < _LONELY for lines in ends)
+    def last(size_pt: float) -> int:
+        """Characters on the shortest last line."""
+        ends = [
+            setting.wrap(setting.set(q.line, style, size_pt=size_pt), w) for q, w in zip(quotes, widths_pt, strict=True)
+        ]
+        return min((len(lines[-1].strip(_MARKS)) for lines in ends if len(lines) > 1), default=_LONELY)
 
     sizes = [usual_pt - n for n in range(_STEPS_PT) if usual_pt - n >= _LEAST_PT]
-    return next((s for s in sizes if not lonely(s)), usual_pt)
+    return max(sizes, key=lambda s: min(last(s), _LONELY), default=usual_pt)  # the first, and largest, of the best
 
 
 def _words(quote: model.Quote, setting: Setting, size_pt: float) -> tuple[Words, ...]:
