@@ -37,7 +37,7 @@ PRESENTATIONS = Path("/usr/lib/libreoffice/share/template/common/presnt")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 HERE = Place(Path("templates/own/plan.yaml"), 2, 7)
-LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+LANGS = pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 
 Make = Callable[..., Path]
 

@@ -40,7 +40,7 @@ from builder.typed import typed
 PLACE = Place(Path("templates/own/plan.yaml"), 2, 7)
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
-LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+LANGS = pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 BEGIN, END = '<w:bookmarkStart w:id="1" w:name="{}"/>', '<w:bookmarkEnd w:id="1"/>'
 HERE = p("Sample text", BEGIN.format("body")).replace("</w:p>", END + "</w:p>")
 
