@@ -27,6 +27,7 @@ from builder.formats.slides.needed import PARTS_LAYOUT
 from builder.formats.slides.opened import opened
 from builder.formats.slides.scene import Figure, Slide
 from builder.ooxml.chart import WORKBOOK_REL, chart_part
+from builder.ooxml.custom_properties import ORIGIN, PART, custom_xml, origin
 from builder.ooxml.properties import short
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -166,3 +167,11 @@ def _properties(deck: Any, doc: model.Document, locale: str) -> None:
     core.language = locale
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = datetime.fromisoformat(doc.date)
+    package = deck.part.package
+    name, old = PackURI(f"/{PART}"), b""
+    for relation in list(package._rels.values()):
+        if relation.reltype == RT.CUSTOM_PROPERTIES:
+            before = package._rels.pop(relation.rId).target_part
+            name, old = before.partname, before.blob
+    custom = custom_xml(origin(doc.origin), old, drop=(ORIGIN,))
+    package.relate_to(Part(name, CT.OFC_CUSTOM_PROPERTIES, package, custom), RT.CUSTOM_PROPERTIES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -67,11 +68,13 @@ class Anchors:
         self.firsts[source] = named("m", source)
         return self.open(parent, self.firsts[source])
 
-    def part(self) -> bytes:
-        """The custom XML part that maps names to ids."""
+    def part(self, words: Mapping[str, str]) -> bytes:
+        """The custom XML part that maps names to ids, and keeps the words (by id) that were made: so that whoever has
+        nothing but the file can still tell what people have changed in it.
+        """
         root = etree.fromstring(f'<lines xmlns="{NAMESPACE}"/>')
         for name, line in self.lines.items():
-            etree.SubElement(root, f"{{{NAMESPACE}}}line", bookmark=name, id=line)
+            etree.SubElement(root, f"{{{NAMESPACE}}}line", bookmark=name, id=line).text = words.get(line)
         data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data
 
@@ -94,11 +97,24 @@ def lines_in(docx: bytes) -> dict[str, str]:
     Raises:
         KeyError: the file has no such part.
     """
+    return {line.get("bookmark", ""): line.get("id", "") for line in _lines(docx)}
+
+
+def words_in(docx: bytes) -> dict[str, str]:
+    """The words of the lines by id, as they were made; "" for a line that has none.
+
+    Raises:
+        KeyError: the file has no such part.
+    """
+    return {line.get("id", ""): line.text or "" for line in _lines(docx)}
+
+
+def _lines(docx: bytes) -> list[Element]:
     with zipfile.ZipFile(BytesIO(docx)) as package:
         for part in package.namelist():
             if re.fullmatch(r"customXml/item\d*\.xml", part):
                 data = package.read(part)
                 if NAMESPACE.encode() in data and b"<!DOCTYPE" not in data:
                     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-                    return {line.get("bookmark", ""): line.get("id", "") for line in root}
+                    return [line for line in root if line.tag == f"{{{NAMESPACE}}}line"]
     raise KeyError(NAMESPACE)

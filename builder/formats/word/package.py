@@ -10,8 +10,6 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
-from lxml import etree
 
 from builder import model
 from builder.citation import Record
@@ -21,18 +19,14 @@ from builder.formats.word.elements import name
 from builder.formats.word.live import PREFERENCE
 from builder.formats.word.runs import EAST, LATIN
 from builder.ooxml.chart import chart_part
+from builder.ooxml.custom_properties import ORIGIN, PART, custom_xml
 from builder.ooxml.properties import short
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STORE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORED = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-ORIGIN = "Collate "
-"""The custom properties of ours begin with this."""
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all custom properties (22.3.2.2)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -48,9 +42,9 @@ def add_chart(document: Any, chart: model.Chart, number: int, *, text_pt: float,
     return relation
 
 
-def add_line_map(document: Any, anchors: Anchors) -> None:
-    """Add the custom XML part that tells which bookmark holds which line."""
-    _add_custom_xml(document, anchors.part(), NAMESPACE)
+def add_line_map(document: Any, anchors: Anchors, units: Sequence[model.Unit]) -> None:
+    """Add the custom XML part that tells which bookmark holds which line, and in which words it was made."""
+    _add_custom_xml(document, anchors.part({unit.id: unit.text for unit in units}), NAMESPACE)
 
 
 def add_sources(document: Any, records: Sequence[Record]) -> None:
@@ -96,29 +90,13 @@ def set_custom_properties(document: Any, properties: Mapping[str, str]) -> None:
     By hand: File > Info > Properties > Advanced Properties > Custom (ECMA-376 Part 1, 22.3).
     """
     package = document.part.package
-    spaces: dict[Any, str] = {None: _PROPERTIES, "vt": _VALUES}
-    root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap=spaces)
-    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM, b"", package)
+    name, old = PackURI(f"/{PART}"), b""
     for relation in list(package.rels.values()):
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
-            old = package.rels.pop(relation.rId).target_part
-            part = Part(old.partname, _CUSTOM, b"", package)
-            kept: Any = parse_xml(old.blob)
-            root.extend([p for p in kept if not p.get("name", "").startswith((PREFERENCE, ORIGIN))])
-    number = max((int(p.get("pid", "1")) for p in root), default=1)  # the first two numbers are Word's own
-    for n, (key, text) in enumerate(properties.items(), 1):
-        place = {"fmtid": _FORMAT, "pid": str(number + n), "name": key}
-        made = etree.SubElement(root, f"{{{_PROPERTIES}}}property", place)
-        etree.SubElement(made, f"{{{_VALUES}}}lpwstr").text = text
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            before = package.rels.pop(relation.rId).target_part
+            name, old = before.partname, before.blob
+    part = Part(name, _CUSTOM, custom_xml(properties, old, drop=(PREFERENCE, ORIGIN)), package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-
-
-def origin(doc: model.Document) -> dict[str, str]:
-    """What the file was made from and by which version of Collate, as custom properties; never when or by whom."""
-    from builder import __version__  # known only once the whole house stands
-
-    return {f"{ORIGIN}{key}": text for key, text in (*doc.origin.items(), ("version", __version__))}
 
 
 def clean_settings(document: Any) -> None:
