@@ -52,8 +52,20 @@ def proof(
     found = [f for rule in rules if hasattr(rule, "check") for f in rule.check(read, profile)]
     if pages is not None:
         found += [f for rule in rules if hasattr(rule, "check_pages") for f in rule.check_pages(read, pages, profile)]
-    found += [f for check in shelf("package") for f in check.check(package, profile)]
+    found += [f for check in shelf("package") for f in check.check(package)]
     return sorted(found, key=lambda f: (f.severity, f.rule))
+
+
+def package_flaws(data: bytes) -> list[Flaw]:
+    """The errors that make a file one which Word or PowerPoint would repair or refuse, whoever made it."""
+    from builder.finished.package import open_package
+
+    try:
+        package = open_package(data)
+        found = [f for check in shelf("package") for f in check.check(package)]
+    except ValueError as e:
+        return [Flaw("the file", 60, "reopen", f"it cannot be opened: {e}", "")]
+    return [f for f in found if f.severity == "error"]
 
 
 def shelf(name: str) -> Iterator[ModuleType]:

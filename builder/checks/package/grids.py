@@ -11,14 +11,13 @@ from typing import Any
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("cell-end", "ragged")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Every table that is out of shape."""
     for part in package.parts:
         tree = package.tree(part) if part.endswith(".xml") and part.startswith(("word/", "ppt/slides/")) else None

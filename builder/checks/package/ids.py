@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("id-twice",)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Every name and number that stands more than once."""
     if package.main.startswith("ppt/"):
         yield from _twice(package.main, "slides have the number", _numbers(package, [package.main], "sldId"))

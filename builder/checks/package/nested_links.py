@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("link-in-link",)
 _LINK = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}hyperlink"
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Every link that stands in another."""
     for part in package.parts:
         tree = package.tree(part) if part.startswith("word/") and part.endswith(".xml") else None

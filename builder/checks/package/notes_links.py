@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("notes-link",)
 _HINT = "take the notes page out, and write the notes anew"
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Every notes page that is not tied to one slide."""
     owners: dict[str, str] = {}
     for part in sorted(package.parts):

@@ -16,14 +16,13 @@ from collections.abc import Iterator
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("orphan-part", "lost-part", "part-type", "part-xml", "outside")
 _TYPES = "[Content_Types].xml"
 _FETCHED = ("attachedTemplate", "image", "oleObject", "video", "audio", "media", "aFChunk", "frame", "subDocument")
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Parts that are too many, too few, or broken."""
     reached = {_TYPES, "_rels/.rels", *_reached(package)}
     for part in sorted(set(package.parts) - reached):

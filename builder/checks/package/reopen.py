@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
 from builder.finished.reopened import refused
-from builder.profile import Profile
 
 CODES = ("reopen",)
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """What other programs refuse."""
     if why := refused(package):
         yield Flaw("the file", 60, "reopen", f"it cannot be opened: {why}", "")

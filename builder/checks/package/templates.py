@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from builder.finished.flaw import Flaw
 from builder.finished.package import Package
-from builder.profile import Profile
 
 CODES = ("unfilled",)
 _FIELD = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}")
 _PARTS = ("word/", "docProps/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
 
 
-def check(package: Package, profile: Profile) -> Iterator[Flaw]:
+def check(package: Package) -> Iterator[Flaw]:
     """Every field of a look that still stands there."""
     for part, data in package.parts.items():
         if not part.startswith(_PARTS) or not part.endswith(".xml") or (b"{" not in data):
