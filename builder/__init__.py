@@ -1,6 +1,6 @@
 """Collate: one YAML outline that compares articles becomes a Word briefing and a PowerPoint deck with the same sources.
 
-    load -> check -> verify -> plan -> cite -> render -> proof -> write
+    load -> check -> verify -> plan -> cite -> render -> proof -> keep -> write
 
 `build` below is that picture in code; docs/house.md shows the rooms, and which may know which.
 """
@@ -16,31 +16,57 @@ from builder.check import check, check_words
 from builder.cite import cite
 from builder.comparison import Comparison, read_comparison
 from builder.evidence_lock import NAME as LOCK
+from builder.keep import Outcome, keep
 from builder.load import Str
 from builder.model import Document, Made, cited_in, lines_of
 from builder.outline import Output
 from builder.plan import plan
 from builder.problem import every
 from builder.project import Project
-from builder.proof import proofread, settle
+from builder.proof import Proof, proofread, settle
 from builder.render import Press, press, render
 from builder.trace_page import Use, page, sentences, uses
 from builder.verify import bodies, verify
-from builder.write import write
 
 __version__ = "0.1.0"
 
 
 @dataclass(frozen=True)
 class Built:
-    """One file that stands in out/ now: its path, whether it had to be written, and what is in it."""
+    """One file that stands in out/ now: what became of it, and what is in it."""
 
-    path: Path
-    changed: bool
+    kept: Outcome
     slides: int
     claims: int
     sources: int
     seconds: float
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return self.kept.path
+
+    @property
+    def changed(self) -> bool:
+        """Whether it had to be written."""
+        return self.kept.changed
+
+
+def compose(comparison: Comparison, by: Press, styles: Path) -> Document:
+    """The document of one output: planned, and cited."""
+    return cite(plan(comparison, by.template, by.output.lang, by.fields), comparison, styles)
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who does the work of a build; `watch` lends others, which remember what they did for the same input."""
+
+    read: Callable[..., tuple[Comparison, tuple[Output, ...], int]]
+    press: Callable[..., Press] = press
+    compose: Callable[..., Document] = compose
+    render: Callable[..., Made] = render
+    proofread: Callable[..., Proof] = proofread
+    page: Callable[..., str] = page
 
 
 def build(
@@ -51,9 +77,13 @@ def build(
     lang: str = "",
     strict: bool = False,
     pages: bool = False,
+    force: bool = False,
     say: Callable[[str], None] = lambda line: None,
+    hands: Hands | None = None,
 ) -> list[Built]:
     """Build the outputs of one outline: all of them, or those of one template or language.
+
+    What people have done to a file that is there is kept (`builder.keep`).
 
     Args:
         outline: the outline's file.
@@ -61,24 +91,27 @@ def build(
         template, lang: only these.
         strict: warnings stop the build.
         pages: tables of contents get page numbers, counted by LibreOffice: not the same on every machine.
+        force: what people have done to the files is given up, with backups.
         say: told every warning.
+        hands: who does the work.
 
     Raises:
         Problems: all problems of the first stage that found any. No file has been touched then.
     """
-    comparison, outputs, _ = read(outline, project, template=template, lang=lang, strict=strict, say=say)
-    presses = every(lambda output: press(output, project.templates(), project.root), outputs)
+    hands = hands or Hands(read)
+    comparison, outputs, _ = hands.read(outline, project, template=template, lang=lang, strict=strict, say=say)
+    presses = every(lambda output: hands.press(output, project.templates(), project.root), outputs)
     for warning in check_words((by.template for by in presses), comparison.glossary, strict=strict):
         say(str(warning))
 
     def make(by: Press) -> tuple[Document, Made, float]:
         start = time.perf_counter()
-        document = cite(plan(comparison, by.template, by.output.lang, by.fields), comparison, project.styles)
-        return document, render(document, by, pages=pages), time.perf_counter() - start
+        document = hands.compose(comparison, by, project.styles)
+        return document, hands.render(document, by, pages=pages), time.perf_counter() - start
 
     finished = list(zip(presses, every(make, presses), strict=True))
     minutes = sum(session.minutes for session in comparison.outline.sessions)
-    proofs = every(lambda one: proofread(one[0], one[1][1].data, minutes=minutes), finished)
+    proofs = every(lambda one: hands.proofread(one[0], one[1][1].data, minutes=minutes), finished)
     for warning in settle(proofs, strict=strict):
         say(str(warning))
 
@@ -86,20 +119,19 @@ def build(
     built: list[Built] = []
     found: list[Use] = []
     for by, (document, made, seconds) in finished:
-        path = folder / by.file_name
-        changed = write(path, made.data, document.date)
+        outcome = keep(folder / by.file_name, made.data, document.date, force=force)
         cited = [c for shape in document.shapes for c in cited_in(lines_of(shape))]
         claims = len({(c.article, c.claim) for c in cited if c.claim})
-        built.append(Built(path, changed, made.slides, claims, len({c.article for c in cited}), seconds))
+        built.append(Built(outcome, made.slides, claims, len({c.article for c in cited}), seconds))
         found += uses(by.file_name, document, made)
     if found and not (template or lang):  # a page on some of the files would hide the others
         start = time.perf_counter()
         passages = sentences(comparison, bodies(comparison, project.texts(outline)))
-        traced = page(comparison, tuple(found), outputs[0].lang, passages).encode("utf-8")
-        changed = write(folder / "trace.html", traced, str(comparison.outline.date.text))
+        traced = hands.page(comparison, tuple(found), outputs[0].lang, passages).encode("utf-8")
+        outcome = keep(folder / "trace.html", traced, str(comparison.outline.date.text))
         claims = sum(len(article.claims) for article in comparison.articles.values())
         seconds = time.perf_counter() - start
-        built.append(Built(folder / "trace.html", changed, 0, claims, len(comparison.articles), seconds))
+        built.append(Built(outcome, 0, claims, len(comparison.articles), seconds))
     return built
 
 

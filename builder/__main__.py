@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from builder.keep import Outcome
     from builder.project import Project
 
 OK, PROBLEMS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 done, 1 problems in the author's files, 2 wrong usage."""
+    """Run one command; returns the exit code.
+
+    0 done, 1 problems in the author's files, 2 wrong usage, 3 done, and something is left for people to decide.
+    """
     options = _parser().parse_args(arguments)
     from builder.problem import Problems
 
@@ -67,10 +71,22 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--template", default="", metavar="NAME", help="only this template")
     one.add_argument("--lang", default="", metavar="LANG", help="only this language")
     one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
+    one.add_argument(
+        "--force", action="store_true", help="give up what people have done to the files (backups are kept)"
+    )
     one.add_argument("--pages", action="store_true", help="page numbers in contents, counted by LibreOffice (slow)")
 
-    from builder import audit_command, import_command, locate_command, styles_command, template_command, trace_command
+    from builder import (
+        audit_command,
+        import_command,
+        locate_command,
+        styles_command,
+        template_command,
+        trace_command,
+        watch_command,
+    )
 
+    watch_command.add(commands, _outlines, _project)
     locate_command.add(commands)
     import_command.add(commands)
     audit_command.add(commands)
@@ -196,12 +212,14 @@ def _build(options: argparse.Namespace) -> int:
                 lang=options.lang,
                 strict=options.strict,
                 pages=pages,
+                force=options.force,
                 say=_warn,
             )
         finally:
             if sys.stderr.isatty():
                 print("\r\033[K", end="", file=sys.stderr, flush=True)
 
+    code = OK
     for files in every(one, outlines):
         for file in files:
             size = f"{file.slides:3d} slides" if file.slides else " " * 10
@@ -210,7 +228,23 @@ def _build(options: argparse.Namespace) -> int:
                 f"{file.path.as_posix():44s} {size} {file.claims:5d} claims {file.sources:3d} sources "
                 f"{file.seconds:6.2f} s{state}"
             )
-    return OK
+            code = max(code, _kept(file.kept))
+    return code
+
+
+def _kept(outcome: Outcome) -> int:
+    """Tell what became of a file that people had worked on; gives the exit code."""
+    from builder.keep import LEFT
+    from builder.kept import Kept
+
+    if summary := Kept(b"", outcome.happened).summary():
+        print(f"  {summary}")
+    for one in outcome.happened:
+        if one.kind == "conflict":
+            _warn(f"{outcome.path.as_posix()}: {one.where}: to decide: {one.what}")
+    if outcome.beside:
+        _warn(f"{outcome.beside}; today’s build is {outcome.path.as_posix()}\n  hint: {outcome.hint}")
+    return LEFT if outcome.undecided else OK
 
 
 def _new(options: argparse.Namespace) -> int:

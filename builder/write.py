@@ -26,7 +26,20 @@ def write(path: Path, data: bytes, date: str) -> bool:
     Raises:
         OSError: the folder cannot be written to.
     """
-    data = steady(data, date) if data[:2] == b"PK" else data
+    return put(path, finished(data, date))
+
+
+def finished(data: bytes, date: str) -> bytes:
+    """The bytes as they are written: an OOXML package made repeatable, anything else as it is."""
+    return steady(data, date) if data[:2] == b"PK" else data
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Write bytes as they are, in one step; returns whether anything was written, as `write` does.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,15 +12,15 @@ HOUSE = Path(builder.__file__).parent
 ROOMS = [
     # the ground: what things are
     "problem", "load", "typography", "shelf", "locator", "citation", "typed", "glossary", "json_schema", "profile",
-    "model", "ooxml", "fit", "finished", "evidence", "evidence_lock",
+    "model", "ooxml", "fit", "finished", "kept", "evidence", "evidence_lock",
     # what authors write, and what blocks know
     "article", "citing", "exhibits", "outline", "comparison", "statements", "inline", "world", "speaking",
     # the shelves
     "blocks", "gbt", "cites", "csl", "checks", "formats", "looks",
     # the stages
-    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "proof", "project", "write", "record",
+    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "proof", "project", "write", "ledger", "keep", "record",
     "fix", "locate_command", "importing", "import_command", "styles_command", "template_command",
-    "audit", "audit_command", "trace_command", "trace_page",
+    "audit", "audit_command", "trace_command", "trace_page", "watch", "watch_command",
     # the door
     "", "__main__",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ def out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def files(folder: Path, suffix: str) -> list[Path]:
-    return sorted(folder.rglob(f"*{suffix}"))
+    return sorted(folder.glob(f"*/*{suffix}"))
 
 
 # ---------------------------------------------------------------- the content

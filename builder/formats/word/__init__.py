@@ -44,7 +44,6 @@ from builder.formats.word.package import (
     add_line_map,
     add_sources,
     clean_settings,
-    origin,
     set_custom_properties,
     set_properties,
 )
@@ -55,6 +54,7 @@ from builder.formats.word.sections import Sections, split
 from builder.formats.word.shapes import draw
 from builder.formats.word.slots import Slots
 from builder.formats.word.writer import Writer
+from builder.ooxml.custom_properties import origin
 from builder.problem import Problem, Problems
 
 SUFFIX = ".docx"
@@ -109,10 +109,10 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
             last[0].append(properties)  # in its w:pPr
     if styles.foreign is not None:
         drop_unused(document)
-    add_line_map(document, pen.anchors)
+    add_line_map(document, pen.anchors, pen.units)
     add_sources(document, _records(doc))
     zotero = preferences(doc, EAST if doc.lang == "zh" else LATIN.get(doc.lang, doc.lang)) if live else {}
-    set_custom_properties(document, {**zotero, **origin(doc)})
+    set_custom_properties(document, {**zotero, **origin(doc.origin)})
     set_properties(document, doc)
     clean_settings(document)
     out = BytesIO()
