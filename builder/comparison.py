@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.article import Article, Claim
 from builder.exhibits import Figures, Grid, Quoted
+from builder.files import fault_of_name, is_there, keep_in
 from builder.glossary import NAME as GLOSSARY
 from builder.glossary import NO_TERMS, Glossary, read_glossary
 from builder.load import Node, Str, load
@@ -18,6 +19,9 @@ from builder.outline import Outline, Question, Session, Tension
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.typed import Said, typed
 
+ISSUED = "issued"
+TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+"""The name of an issued version: letters, digits, points, hyphens; it becomes a folder's name, and nothing else."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -38,20 +42,38 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An outline and the articles that it compares, by id, in the outline's order; and the terms to be used."""
+    """An outline and the articles that it compares, by id, in the outline's order; and the terms to be used.
+
+    `issued` is the same comparison as it was issued in the version that the outline names with `since`.
+    """
 
     id: str
     outline: Outline
     articles: Mapping[str, Article]
     glossary: Glossary = NO_TERMS
+    issued: Comparison | None = None
 
     def claim(self, reference: str) -> tuple[Article, Claim] | None:
         """The article and the claim behind "zhang-2023.d4", or None."""
-        article, _, name = reference.partition(".")
-        if article not in self.articles:
-            return None
-        found = next((c for c in self.articles[article].claims if c.id == name), None)
-        return (self.articles[article], found) if found else None
+        return self._claims.get(reference)
+
+    @cached_property
+    def _claims(self) -> Mapping[str, tuple[Article, Claim]]:
+        """By reference; where an id stands twice, the first counts."""
+        every: dict[str, tuple[Article, Claim]] = {}
+        for name, article in self.articles.items():
+            for claim in article.claims:
+                every.setdefault(f"{name}.{claim.id}", (article, claim))
+        return every
+
+    def asked(self, question: Question) -> tuple[Article, ...]:
+        """The articles that have a position on a question, in the outline's order."""
+        known = (str(name) for name in question.positions if name in self._ranks)
+        return tuple(self.articles[name] for name in sorted(known, key=self._ranks.__getitem__))
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {name: n for n, name in enumerate(self.articles)}
 
     @cached_property
     def saids(self) -> tuple[Said, ...]:
@@ -97,25 +119,30 @@ class Comparison:
         return tuple(a for a in dict.fromkeys((*first, *self.articles)) if a in self.articles)
 
 
-def read_comparison(path: Path, root: Path) -> Comparison:
+def read_comparison(path: Path, root: Path, load: Callable[[Path, Path], Node] = load) -> Comparison:
     """Load and type an outline and its articles.
 
     Args:
         path: the outline.
         root: the project's folder; messages name files relative to it.
+        load: reads one file (`builder.load.load`).
 
     Raises:
         Problems: all problems of the first stage that found any (reading, then typing).
     """
+    if why := fault_of_name(path.stem):
+        raise Problems([Problem(Place(shown(path, root)), why, "name", "outputs are named after the outline")])
+    keep_in(path, root, Place(shown(path, root)))
     node = load(path, shown(path, root))
     files = {str(name): path.parent / "articles" / f"{name}.yaml" for name in _article_ids(node)}
     found: list[Problem] = []
     nodes: dict[str, Node] = {}
     for name, file in files.items():
         try:
+            keep_in(file, root, Place(shown(file, root)))
             nodes[name] = load(file, shown(file, root))
         except Problems as e:
-            found += e.found if file.exists() else [_no_article(node, name, file)]
+            found += e.found if is_there(file) or file.is_symlink() else [_no_article(node, name, file)]
     if found:
         raise Problems(found)
     outline: Outline | None = None
@@ -135,20 +162,50 @@ def read_comparison(path: Path, root: Path) -> Comparison:
         if a.id != name
     ]
     try:
+        keep_in(path.parent / GLOSSARY, root, Place(shown(path.parent / GLOSSARY, root)))
         glossary = read_glossary(path.parent / GLOSSARY, shown(path.parent / GLOSSARY, root))
     except Problems as e:
         raise Problems([*found, *e.found]) from e
     if found or outline is None:
         raise Problems(found)
-    return Comparison(path.stem, outline, articles, glossary)
+    issued = _issued(path, root, outline.since, load) if outline.since else None
+    return Comparison(path.stem, outline, articles, glossary, issued)
+
+
+def _issued(path: Path, root: Path, tag: Str, load: Callable[[Path, Path], Node]) -> Comparison | None:
+    """The comparison as it was issued; an issued outline itself tells of no earlier one."""
+    if path.parent.parent.parent.name == ISSUED:
+        return None
+    frozen = issued_outline(path, tag) if TAG.fullmatch(tag) else None
+    if frozen is None or not frozen.is_file():
+        hint = did_you_mean(tag, tags(path)) or "`collate issue FILE --as v1.0` freezes what was sent out"
+        raise Problems([Problem(tag.place, f"no version '{tag}' of this outline was issued", "no-version", hint)])
+    return read_comparison(frozen, root, load)
+
+
+def issued_outline(path: Path, tag: str) -> Path:
+    """Where an outline stands as it was issued: `outlines/issued/<outline>/<tag>/<outline>.yaml`."""
+    return path.parent / ISSUED / path.stem / tag / path.name
+
+
+def tags(path: Path) -> list[str]:
+    """The versions of an outline that were issued, oldest first: v1.9 before v1.10."""
+    found = (one.parent.name for one in (path.parent / ISSUED / path.stem).glob(f"*/{path.name}"))
+
+    def order(tag: str) -> list[tuple[int, str]]:
+        return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", tag) if part]
+
+    return sorted(found, key=order)
 
 
 def shown(path: Path, root: Path) -> Path:
     """The path as messages name it: relative to the project where it is inside."""
-    try:
-        return path.resolve().relative_to(root.resolve())
-    except ValueError:
-        return path
+    for named in (Path.absolute, Path.resolve):
+        try:
+            return named(path).relative_to(named(root))
+        except ValueError:
+            continue
+    return path
 
 
 def _lang(node: Node) -> str:
@@ -161,7 +218,7 @@ def _article_ids(node: Node) -> Iterator[Str]:
     listed = node.value.get("articles") if isinstance(node.value, dict) else None
     found = []
     for item in listed.value if listed and isinstance(listed.value, list) else []:
-        if isinstance(item.value, str) and _ID.fullmatch(item.value):
+        if isinstance(item.value, str) and _ID.fullmatch(item.value) and not fault_of_name(item.value):
             yield Str(item.value, item.place)
         else:
             found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
@@ -17,7 +17,6 @@ from builder.typed import Reader, Said, _Bad
 
 DEFAULT_STYLE = Citing(Str("gb-t-7714-2025-numeric", Place(Path("outline"))))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EVENT = re.compile(r"(\d{4}|XXXX)(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class _Spoken:
 
 @dataclass(frozen=True)
 class Question:
-    """One question that is put to every article.
+    """One question that is put to every article, or to some of many.
 
     Attributes:
         id: a short name.
@@ -86,6 +85,7 @@ class Question:
         because: one sentence on why the editors see the relation so.
         positions: by article id.
         priority: short outputs take up the high ones first, and leave out the low ones.
+        put_to: ids of the articles that it is put to (default: all).
     """
 
     id: Str
@@ -98,6 +98,7 @@ class Question:
     place: Place
     because: Said | None = None
     priority: Literal["high", "normal", "low"] = "normal"
+    put_to: tuple[Str, ...] = field(default=(), metadata={"name": "put-to"})
 
 
 @dataclass(frozen=True)
@@ -317,6 +318,7 @@ class Outline:
         discussion: questions for discussion.
         gaps: what the articles leave unknown.
         decision: what the reader is asked to decide, in one sentence; the editors' words.
+        since: the version issued last (`collate issue`): the block `changes` tells what has changed since then.
         scope: whole, or part where the outline takes up only some of what the articles argue.
         lang: the language of texts that are given plainly.
     """
@@ -343,6 +345,7 @@ class Outline:
     discussion: tuple[Asked, ...] = ()
     gaps: tuple[Gap, ...] = ()
     decision: Said | None = None
+    since: Str | None = None
     scope: Literal["whole", "part"] = "whole"
     lang: Str | None = None
 
