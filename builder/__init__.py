@@ -115,7 +115,7 @@ def build(
     for warning in settle(proofs, strict=strict):
         say(str(warning))
 
-    folder = project.out / comparison.id
+    folder = project.folder(comparison.id)
     built: list[Built] = []
     found: list[Use] = []
     for by, (document, made, seconds) in finished:

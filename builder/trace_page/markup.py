@@ -6,8 +6,9 @@ import html
 import re
 from collections.abc import Iterable
 
-_VOID = ("input", "meta", "br")
+_VOID = ("input", "meta", "br", "img", "link", "col")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNSAFE = re.compile(f"{_CONTROL.pattern[:-1]}&<>\"']")
 _PLAIN = re.compile(r"[A-Za-z0-9.-]")
 
 
@@ -21,12 +22,14 @@ def escaped(text: str) -> Markup:
     """A text as HTML, safe in elements and in quoted attributes; what is `Markup` stays as it is."""
     if isinstance(text, Markup):
         return text
+    if not _UNSAFE.search(text):
+        return Markup(text)
     return Markup(html.escape(_CONTROL.sub("\ufffd", text), quote=True))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
     """Parts one after the other, each escaped unless it is `Markup`."""
-    return Markup(str(escaped(between)).join(map(escaped, parts)))
+    return Markup(str(escaped(between)).join([p if type(p) is Markup else escaped(p) for p in parts]))
 
 
 def element(tag: str, *children: str, **attributes: str | bool | int) -> Markup:
