@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test test-slow test-browser test-long gate format clean
+.PHONY: build test test-slow test-browser test-long gate format dist clean
 
 build: .venv/ready  ## set up, and build every outline of outlines/ into out/
 	$(BIN)/collate build
@@ -28,8 +28,11 @@ format: .venv/ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+dist: .venv/ready-dev  ## the wheel and the sdist, in dist/
+	$(BIN)/python -m hatchling build
+
 clean:
-	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv out dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Collate needs Python 3.11 or newer")'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any, Literal, Union, get_args, get_origin
 
 from builder.load import Node, Str
@@ -81,13 +82,13 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _attributes(cls: Any) -> dict[str, str]:
     """The "Attributes:" of a Google-style docstring."""
-    text = (cls.__doc__ or "").partition("Attributes:")[2]
+    text = cleandoc(cls.__doc__ or "").partition("Attributes:")[2]  # indented up to Python 3.12, no more since
     out: dict[str, str] = {}
     name = ""
     for line in text.splitlines():
-        if m := re.match(r" {8}(\w+): (.*)", line):
+        if m := re.match(r" {4}(\w+): (.*)", line):
             name = m[1]
             out[name] = m[2].strip()
-        elif name and line.startswith(" " * 12):
+        elif name and line.startswith(" " * 8):
             out[name] += " " + line.strip()
     return out

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.files import keep_in
 from builder.glossary import NAME as GLOSSARY
-
-SHIPPED = Path(__file__).resolve().parent.parent / "templates"
+from builder.problem import Place
+from builder.shipped import TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,19 @@ class Project:
     out: Path
     texts_in: tuple[Path, ...] = ()
 
+    def folder(self, outline: str) -> Path:
+        """The folder in which an outline's files are written.
+
+        Raises:
+            Problems: a link leads from it, or from the folder of the ledger, to somewhere else.
+        """
+        hint = "take the link away, or name the folder by --out DIR"
+        if self.out == self.root / "out":
+            keep_in(self.out, self.root, Place(self.out), what="out/", hint=hint)
+        for path in (self.out / ".collate", self.out / ".collate" / outline, self.out / outline):
+            keep_in(path, self.out, Place(path), what=f"the folder {path.as_posix()}", hint=hint)
+        return self.out / outline
+
     def outlines(self) -> list[Path]:
         """Every outline of the project, by name."""
         return sorted(path for path in (self.root / "outlines").glob("*.yaml") if path.name != GLOSSARY)
@@ -33,7 +47,7 @@ class Project:
         """Template folders by name: the project's own, else the shipped ones."""
         return {
             p.parent.name: p.parent
-            for where in (SHIPPED, self.root / "templates")
+            for where in (TEMPLATES, self.root / "templates")
             for p in sorted(where.glob("*/plan.yaml"))
         }
 
@@ -44,5 +58,8 @@ class Project:
 
     def texts(self, outline: Path) -> Iterator[Path]:
         """The folders in which full texts are looked for."""
-        yield outline.parent / "articles" / "texts"
+        own = outline.parent / "articles" / "texts"
+        hint = "name a folder that lies elsewhere by --texts DIR"
+        keep_in(own, self.root, Place(own), what="the folder of texts", hint=hint)
+        yield own
         yield from self.texts_in

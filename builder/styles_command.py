@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from builder.cites import styles
-from builder.csl.engine import library_here
+from builder.csl.engine import HINT, library_here
 from builder.csl.fetch import NotFetched, fetch, take
 from builder.csl.library import Library
 from builder.csl.parts import PARTS, csl_folder, missing
@@ -48,7 +48,7 @@ def install(given: Sequence[Path] = (), say: Callable[[str], None] = print) -> b
             say(f"collate styles install: {e}")
             failed = True
     if not library_here():
-        say("QuickJS is not here: pip install 'collate[csl]'")
+        say(f"QuickJS is not here: {HINT}")
     return not failed and library_here()
 
 

@@ -30,8 +30,9 @@ from builder import build
 from builder.load import Node, load
 from builder.problem import Place, Problem, Problems
 from builder.profile import read_profile
-from builder.project import SHIPPED, Project
+from builder.project import Project
 from builder.proof import proof
+from builder.shipped import TEMPLATES
 
 ROUNDS = 6  # of shortening as told: a slide tells one text at a time; most outlines need one or two
 QUICK = range(12)
@@ -178,7 +179,7 @@ def wanted(stress: Stress) -> Iterator[tuple[str, str]]:
 
 def assert_whole(data: bytes, stress: Stress) -> None:
     """Nothing overflows and nothing is lost."""
-    profile = read_profile([SHIPPED], "slides")
+    profile = read_profile([TEMPLATES], "slides")
     assert profile is not None
     assert [str(f) for f in proof(data, "slides", profile) if f.severity == "error"] == []
     slides = read_back(data)

@@ -22,7 +22,7 @@ from pathlib import Path
 from builder.citation import Record
 from builder.cites import styles
 from builder.csl.answers import Answers
-from builder.csl.engine import library_here
+from builder.csl.engine import HINT, library_here
 from builder.csl.library import Library
 from builder.csl.parts import cache_folder, missing
 from builder.csl.style import CslStyle
@@ -62,5 +62,5 @@ def style(name: str, records: Sequence[Record], own: Path | None = None) -> CslS
 
 
 def _hint() -> str:
-    pip = "" if library_here() else "pip install 'collate[csl]', then "
+    pip = "" if library_here() else f"{HINT}, then "
     return pip + ("collate styles install" if missing() else "build again")

@@ -14,6 +14,8 @@ from builder.csl.records import eastern, tongues
 from builder.csl.sheet import Sheet
 from builder.gbt import collation
 
+# not `collate[csl]`: where Collate is not, pip would fetch a stranger's package of that name
+HINT = "pip install 'quickjs-ng>=0.17.0.2,<0.18'"
 _MEMORY_BYTES = 512 << 20
 _STACK_BYTES = 8 << 20
 _SECONDS = 60  # for one question; a style from a stranger may never come to an end
@@ -23,7 +25,7 @@ Key = tuple[tuple[int, str, int, int], ...]
 
 
 def library_here() -> bool:
-    """Whether QuickJS can be imported (`pip install "collate[csl]"`)."""
+    """Whether QuickJS can be imported (the extra `csl` brings it)."""
     return util.find_spec("quickjs") is not None
 
 

@@ -1,4 +1,4 @@
-"""The parsers that `collate[import]` brings, loaded when a file asks for them."""
+"""The parsers that the extra `import` brings, loaded when a file asks for them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from builder.problem import Place, Problem, Problems
+
+# not `collate[import]`: where Collate is not, pip would fetch a stranger's package of that name
+HINT = "pip install 'bibtexparser>=2.1' 'rispy>=0.10'"
 
 
 def library(name: str, path: Path) -> Any:
@@ -19,4 +22,4 @@ def library(name: str, path: Path) -> Any:
         return import_module(name)
     except ModuleNotFoundError as e:
         message = f"reading {path.suffix} files needs the library '{name.partition('.')[0]}'"
-        raise Problems([Problem(Place(path), message, "no-library", "pip install 'collate[import]'")]) from e
+        raise Problems([Problem(Place(path), message, "no-library", HINT)]) from e

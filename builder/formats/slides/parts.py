@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -13,10 +12,12 @@ from pptx import Presentation
 from builder.formats.slides.holder import Part
 from builder.formats.slides.layouts import P, box, rect_of
 from builder.formats.slides.needed import PARTS_LAYOUT
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
 from builder.formats.slides.styles import A, as_text, read_style
+from builder.ooxml.rect import Rect
+from builder.shipped import TEMPLATES
 
-SHIPPED = Path(__file__).parents[3] / "templates" / "seminar" / "look.pptx"
+SHIPPED = TEMPLATES / "seminar" / "look.pptx"
 _Element = Any
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from lxml import etree
 
 from builder.formats.word.elements import Element, name, value
 from builder.formats.word.sheet import Sheet
+from builder.shipped import TEMPLATES
 
-LOOK = Path(__file__).resolve().parents[3] / "templates" / "briefing" / "look.docx"
+LOOK = TEMPLATES / "briefing" / "look.docx"
 
 
 @dataclass(frozen=True)
