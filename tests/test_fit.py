@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import builder.fit
-from builder.fit import PITCH_EM, Run, face, fits, height_pt, most, wrap
+from builder.fit import PITCH_EM, Run, face, fits, height_pt, left_over, lonely, most, wrap
 from builder.fit.breaks import borders, kinds
 from builder.fit.font_file import find_font
 
@@ -233,3 +233,22 @@ def test_a_garbled_font_file_counts_as_none(tmp_path: Path) -> None:
             garbled[dice.randrange(len(garbled))] = dice.randrange(256)
         (tmp_path / f"{n}.ttf").write_bytes(garbled)
     assert find_font("No Such Family", [tmp_path], bold=False) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "left"),
+    [
+        ("句。", 1),
+        ("句话。", 2),
+        ("。”", 0),
+        ("[4]", 0),
+        ("句[4, 三（一）¶2]。", 1),
+        ("是，否", 2),
+        ("ok", 2),
+        (" ", None),
+    ],
+)
+def test_what_stands_on_a_last_line(last: str, left: int | None) -> None:
+    assert left_over(("这是第一行", last)) == left
+    assert lonely(("这是第一行", last)) == (left is not None and left < 2)
+    assert left_over((last,)) is None and not lonely((last,))

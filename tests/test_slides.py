@@ -547,11 +547,12 @@ def luminance(fill: Any, colours: dict[str, str]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_the_shipped_look_is_what_its_script_makes(tmp_path: Path) -> None:
-    code = f"import sys; sys.path.insert(0, r'{ROOT / 'templates' / 'make'}'); import seminar_look as s, pathlib"
-    code += f"; s.LOOK = pathlib.Path(r'{tmp_path}') / 'look.pptx'; s.main()"
+@pytest.mark.parametrize("name", ["seminar", "boardroom"])
+def test_the_shipped_look_is_what_its_script_makes(name: str, tmp_path: Path) -> None:
+    code = f"import sys; sys.path.insert(0, r'{ROOT / 'templates' / 'make'}'); import {name}_look as s, pathlib"
+    code += f"; s.main(pathlib.Path(r'{tmp_path}') / 'look.pptx')"
     subprocess.run([sys.executable, "-c", code], check=True)
-    assert (tmp_path / "look.pptx").read_bytes() == LOOK.data
+    assert (tmp_path / "look.pptx").read_bytes() == (ROOT / "templates" / name / "look.pptx").read_bytes()
 
 
 def test_the_shipped_look_holds_no_more_than_is_needed() -> None:

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from builder.finished.deck_colours import A, Element
-from builder.finished.deck_forms import EMU_PER_PT, Forms
+from builder.finished.deck_forms import Forms
 from builder.finished.deck_layouts import Layout, P, ground, mapped, read_layout
 from builder.finished.deck_parts import Axis, Cell, Chart, Deck, Link, Shape, Slide, Table
 from builder.finished.deck_shapes import Stage
-from builder.finished.deck_words import Frame, Paragraph, Rect, Run
+from builder.finished.deck_words import Frame, Paragraph, Run
 from builder.finished.package import RELATION_ID, Package, open_package
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 __all__ = [
     "Axis", "Cell", "Chart", "Deck", "Frame", "Link", "Paragraph", "Rect", "Run", "Shape", "Slide", "Table",
@@ -51,6 +52,7 @@ def deck_in(package: Package) -> Deck:
     layouts: dict[str, Layout] = {}
     default = root.find(f"{P}defaultTextStyle")
     sections = _sections(root)
+    numbers = {part: number for number, part in reversed(list(enumerate(order.values(), 1)))}
     slides = []
     for number, (id, part) in enumerate(order.items(), 1):
         slide = package.tree(part)
@@ -59,7 +61,7 @@ def deck_in(package: Package) -> Deck:
         under = next((r.part for r in package.related(part).values() if r.kind == "slideLayout"), "")
         if under not in layouts:
             layouts[under] = read_layout(package, under)
-        read = _slide(package, part, number, slide, layouts[under], default, list(order.values()))
+        read = _slide(package, part, number, slide, layouts[under], default, numbers)
         slides.append(replace(read, section=sections.get(id, "")))
     title, lang = _properties(package)
     return Deck(
@@ -87,7 +89,13 @@ def _sections(root: Element) -> Mapping[str, str]:
 
 
 def _slide(
-    package: Package, part: str, number: int, root: Element, layout: Layout, default: Element, order: list[str]
+    package: Package,
+    part: str,
+    number: int,
+    root: Element,
+    layout: Layout,
+    default: Element,
+    numbers: Mapping[str, int],
 ) -> Slide:
     forms = layout.forms
     if root.find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None:
@@ -106,7 +114,7 @@ def _slide(
         layout.kind,
         tuple(stage.shapes(tree)) if tree is not None else (),
         _notes(package, part),
-        tuple(_links(package, part, root, order)),
+        tuple(_links(package, part, root, numbers)),
         hidden=root.get("show", "1") in ("0", "false"),
     )
 
@@ -121,7 +129,7 @@ def _notes(package: Package, part: str) -> str:
     return "\n".join(line for line in said if line.strip())
 
 
-def _links(package: Package, part: str, root: Element, order: list[str]) -> Iterator[Link]:
+def _links(package: Package, part: str, root: Element, numbers: Mapping[str, int]) -> Iterator[Link]:
     """Links of shapes and words; those to the first, the last, the next slide need no relation and lead somewhere."""
     relations = package.relations(part)
     for one in root.iter(f"{A}hlinkClick", f"{A}hlinkHover"):
@@ -131,7 +139,7 @@ def _links(package: Package, part: str, root: Element, order: list[str]) -> Iter
         action, related = one.get("action", ""), relations.get(one.get(RELATION_ID, ""))
         if "hlinksldjump" in action:
             there = related.part if related is not None and not related.outside else ""
-            yield Link(name, "", order.index(there) + 1 if there in order else 0)
+            yield Link(name, "", numbers.get(there, 0))
         elif not action.startswith("ppaction://hlinkshowjump"):
             yield Link(name, related.part if related is not None else "")
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from builder import fit
 from builder.finished.deck_parts import Table
 from builder.finished.deck_words import Frame, Paragraph
 
-_HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LEAST_PT = 1.0
 _LONGEST_LABEL = 6  # characters: "[102]"
 
@@ -65,7 +62,7 @@ def _runs(paragraph: Paragraph) -> list[fit.Run]:
     cut = len(label) + 1
     while runs and cut >= len(runs[0].text):
         cut -= len(runs.pop(0).text)
-    return [replace(runs[0], text=runs[0].text[cut:]), *runs[1:]] if runs else [fit.Run("", paragraph.runs[0].size_pt)]
+    return [runs[0]._replace(text=runs[0].text[cut:]), *runs[1:]] if runs else [fit.Run("", paragraph.runs[0].size_pt)]
 
 
 def _face(paragraph: Paragraph) -> fit.Face:
@@ -77,6 +74,6 @@ def _face(paragraph: Paragraph) -> fit.Face:
 
 
 def _pitch_em(paragraph: Paragraph, pitch_em: Mapping[str, float]) -> float:
-    if not _HAN.search(paragraph.text):
+    if not fit.HAN.search(paragraph.text):
         return fit.PITCH_EM
     return max((pitch_em.get(run.han, fit.PITCH_EM) for run in paragraph.runs), default=fit.PITCH_EM)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from builder.finished.deck_colours import A, Element, Palette
 from builder.finished.deck_words import Paragraph, Run
+from builder.ooxml.rect import EMU_PER_PT
 
-EMU_PER_PT = 12_700
 _FACES = (f"{A}latin", f"{A}ea", f"{A}cs", f"{A}sym")
 _BULLETS = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 _INKS = tuple(f"{A}{kind}" for kind in ("solidFill", "gradFill", "blipFill", "pattFill"))

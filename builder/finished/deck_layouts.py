@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.finished.deck_colours import A, Element, Palette, says_fill, theme_colours
-from builder.finished.deck_forms import EMU_PER_PT, Forms
-from builder.finished.deck_words import Rect
+from builder.finished.deck_forms import Forms
 from builder.finished.package import Package
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 TITLES = ("title", "ctrTitle")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.finished.deck_words import Frame, Rect
+from builder.finished.deck_words import Frame
+from builder.ooxml.rect import Rect
 
 Kind = Literal["text", "table", "chart", "picture", "line", "group", "other"]
 

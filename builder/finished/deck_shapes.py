@@ -10,12 +10,13 @@ from PIL import Image, UnidentifiedImageError
 
 from builder.finished.deck_charts import read_chart
 from builder.finished.deck_colours import A, Element
-from builder.finished.deck_forms import EMU_PER_PT, Forms
+from builder.finished.deck_forms import Forms
 from builder.finished.deck_layouts import Layer, Layout, P, painted, place, shapes_in
 from builder.finished.deck_parts import Kind, Shape
 from builder.finished.deck_tables import Around, read_table
-from builder.finished.deck_words import AROUND_PT, Frame, Rect
+from builder.finished.deck_words import AROUND_PT, Frame
 from builder.finished.package import Package
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 _KINDS: dict[str, Kind] = {
     f"{P}sp": "text",

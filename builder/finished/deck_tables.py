@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from builder.finished.deck_colours import A, Element
-from builder.finished.deck_forms import EMU_PER_PT, Forms
+from builder.finished.deck_forms import Forms
 from builder.finished.deck_parts import Cell, Table
-from builder.finished.deck_words import AROUND_PT, Frame, Rect
+from builder.finished.deck_words import AROUND_PT, Frame
 from builder.finished.package import Package
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 _STYLES = "ppt/tableStyles.xml"
 

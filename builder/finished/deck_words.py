@@ -7,41 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from builder.ooxml.rect import Rect
+
 AROUND_PT = (7.2, 3.6, 7.2, 3.6)  # insets where nothing says any: 0.1 in and 0.05 in (21.1.2.1.1)
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A place on a slide, from its left upper corner."""
-
-    x_pt: float
-    y_pt: float
-    w_pt: float
-    h_pt: float
-
-    @property
-    def right_pt(self) -> float:
-        return self.x_pt + self.w_pt
-
-    @property
-    def bottom_pt(self) -> float:
-        return self.y_pt + self.h_pt
-
-    @property
-    def area(self) -> float:
-        """Square points."""
-        return max(self.w_pt, 0.0) * max(self.h_pt, 0.0)
-
-    def shared(self, other: Rect) -> float:
-        """The area, in square points, that both cover."""
-        wide_pt = min(self.right_pt, other.right_pt) - max(self.x_pt, other.x_pt)
-        high_pt = min(self.bottom_pt, other.bottom_pt) - max(self.y_pt, other.y_pt)
-        return max(wide_pt, 0.0) * max(high_pt, 0.0)
-
-    def holds(self, other: Rect, slack_pt: float = 1.0) -> bool:
-        """Whether the other stands inside this one, but for so many points."""
-        across = self.x_pt - slack_pt <= other.x_pt and other.right_pt <= self.right_pt + slack_pt
-        return across and self.y_pt - slack_pt <= other.y_pt and other.bottom_pt <= self.bottom_pt + slack_pt
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,20 @@ what it lets pass should fit.
 
 from builder.fit.faces import Face, face
 from builder.fit.lines import Run, wrap
-from builder.fit.room import PITCH_EM, fits, height_pt, most
+from builder.fit.lonely import left_over, lonely
+from builder.fit.room import HAN, PITCH_EM, TALL_EM, fits, height_pt, most
 
-__all__ = ["PITCH_EM", "Face", "Run", "face", "fits", "height_pt", "most", "wrap"]
+__all__ = [
+    "HAN",
+    "PITCH_EM",
+    "TALL_EM",
+    "Face",
+    "Run",
+    "face",
+    "fits",
+    "height_pt",
+    "left_over",
+    "lonely",
+    "most",
+    "wrap",
+]

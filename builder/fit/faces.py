@@ -18,6 +18,7 @@ GUESS = 1.2  # an unknown family is taken as the widest of ours and this much mo
 # families that share their advance widths, by design, with the one whose table we ship
 _TABLES = {
     "carlito": ("calibri", "carlito"),
+    "caladea": ("cambria", "caladea"),
     "liberation-sans": ("arial", "helvetica", "liberation sans", "arimo"),
     "liberation-serif": ("times new roman", "times", "liberation serif", "tinos"),
 }

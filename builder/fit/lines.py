@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from builder.fit.breaks import borders, kinds, pieces
 from builder.fit.faces import HAN_EM, Face
@@ -15,8 +16,7 @@ TAB_PT = 72.0  # the default distance of tab stops: the most that a tab can take
 SURE = 0.999
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one face and size (points); `raised` makes it a superscript."""
 
     text: str
@@ -30,8 +30,7 @@ class Run:
         return self.size_pt * RAISED if self.raised else self.size_pt
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its text without the blanks at its end, and the largest size in it, in points."""
 
     text: str
@@ -48,10 +47,47 @@ def wrap(runs: Sequence[Run], width_pt: float, face: Face) -> tuple[str, ...]:
     return tuple(line.text for line in lines(runs, width_pt, face))
 
 
-def lines(runs: Sequence[Run], width_pt: float, face: Face) -> list[Line]:
-    """The lines of a paragraph with their sizes; see `wrap`."""
+def lines(runs: Sequence[Run], width_pt: float, face: Face) -> tuple[Line, ...]:
+    """The lines of a paragraph with their sizes; see `wrap`. A deck asks for many of them several times."""
+    return _lines(tuple(runs), width_pt, face)
+
+
+@lru_cache(maxsize=8192)
+def _lines(runs: tuple[Run, ...], width_pt: float, face: Face) -> tuple[Line, ...]:
     if not runs:
-        return []
+        return ()
+    laid = _laid(runs, face)
+    limit_pt = width_pt * SURE
+    tight = _sized(laid, runs, flow(laid.stretches, laid.kinds, laid.reach_pt, laid.reach_pt, limit_pt))
+    if laid.begin_pt is laid.reach_pt:
+        return tight
+    loose = _sized(laid, runs, flow(laid.stretches, laid.kinds, laid.begin_pt, laid.end_pt, limit_pt))
+    return max(tight, loose, key=lambda way: sum(line.size_pt for line in way))
+
+
+class _Laid(NamedTuple):
+    """A paragraph on one endless line: what does not depend on the width of a box.
+
+    Attributes:
+        text: the words.
+        kinds: of each character.
+        ends: where each run ends.
+        stretches: from one forced break to the next: the first character, and the whole pieces.
+        reach_pt: where character i begins, without gaps between Han and Latin.
+        begin_pt, end_pt: the same with gaps; and where the characters before i end, before the gap.
+    """
+
+    text: str
+    kinds: str
+    ends: list[int]
+    stretches: list[tuple[int, list[tuple[int, int]]]]
+    reach_pt: list[float]
+    begin_pt: list[float]
+    end_pt: list[float]
+
+
+@lru_cache(maxsize=512)
+def _laid(runs: tuple[Run, ...], face: Face) -> _Laid:
     text = "".join(run.text for run in runs)
     found, wide = kinds(text)
     ends = list(accumulate(len(run.text) for run in runs))
@@ -62,21 +98,17 @@ def lines(runs: Sequence[Run], width_pt: float, face: Face) -> list[Line]:
     for stretch in found.split("N"):
         stretches.append((start, pieces(found, start, start + len(stretch))))
         start += len(stretch) + 1
-
-    limit_pt = width_pt * SURE
     reach_pt = list(accumulate(widths_pt, initial=0.0))
-    tight = _sized(text, runs, ends, _flow(stretches, found, reach_pt, reach_pt, limit_pt))
     gaps_pt = {i: AUTOSPACE_EM * runs[bisect_right(ends, i)].drawn_pt for i in borders(found)}
     if not gaps_pt:
-        return tight
+        return _Laid(text, found, ends, stretches, reach_pt, reach_pt, reach_pt)
     for i, gap_pt in gaps_pt.items():
         widths_pt[i - 1] += gap_pt
     begin_pt = list(accumulate(widths_pt, initial=0.0))
     end_pt = begin_pt.copy()
     for i, gap_pt in gaps_pt.items():  # no gap where a line ends
         end_pt[i] -= gap_pt
-    loose = _sized(text, runs, ends, _flow(stretches, found, begin_pt, end_pt, limit_pt))
-    return max(tight, loose, key=lambda way: sum(line.size_pt for line in way))
+    return _Laid(text, found, ends, stretches, reach_pt, begin_pt, end_pt)
 
 
 def _widths_pt(text: str, runs: Sequence[Run], face: Face) -> list[float]:
@@ -90,7 +122,7 @@ def _widths_pt(text: str, runs: Sequence[Run], face: Face) -> list[float]:
     return widths_pt
 
 
-def _flow(
+def flow(
     stretches: list[tuple[int, list[tuple[int, int]]]],
     kinds: str,
     begin_pt: list[float],
@@ -141,14 +173,14 @@ def _joined(kinds: str, at: int) -> bool:
     return kinds[at] in "JM" or kinds[at - 1] == "J"
 
 
-def _sized(text: str, runs: Sequence[Run], ends: list[int], spans: list[tuple[int, int]]) -> list[Line]:
+def _sized(laid: _Laid, runs: Sequence[Run], spans: list[tuple[int, int]]) -> tuple[Line, ...]:
     """The lines with the largest size in each; a raised run counts with the size it was raised from."""
-    size_pt = runs[0].size_pt
+    text, ends, size_pt = laid.text, laid.ends, runs[0].size_pt
     if all(run.size_pt == size_pt for run in runs):
-        return [Line(text[start:end].rstrip(), size_pt) for start, end in spans]
+        return tuple(Line(text[start:end].rstrip(), size_pt) for start, end in spans)
     found = []
     for start, end in spans:
         first = min(bisect_right(ends, start), len(runs) - 1)
         last = min(bisect_right(ends, max(start, end - 1)), len(runs) - 1)
         found.append(Line(text[start:end].rstrip(), max(run.size_pt for run in runs[first : last + 1])))
-    return found
+    return tuple(found)

@@ -1,13 +1,21 @@
 """Height of paragraphs in a box: do they fit, how many of them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 
 from builder.fit.faces import Face
 from builder.fit.lines import Run, lines
 
 ROUNDING_PT = 0.01  # lengths are whole EMUs in the file, sums of floats here
 PITCH_EM = 1.2  # from one line to the next, at single spacing
+TALL_EM: Mapping[str, float] = MappingProxyType(
+    {"微软雅黑": 1.32, "Microsoft YaHei": 1.32, "等线": 1.25, "DengXian": 1.25}
+)
+"""The same of Chinese families whose own metrics exceed those of Latin ones."""
+HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+"""What the Chinese family draws, and what makes a line as high as that."""
 
 
 def height_pt(

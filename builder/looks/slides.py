@@ -13,11 +13,11 @@ from builder.formats.slides.layouts import Blank, Layout, read_layouts
 from builder.formats.slides.look import is_ours, lacks_of, size_of, used_layouts
 from builder.formats.slides.mapping import FirstMapping, first_mapping
 from builder.formats.slides.opened import opened
-from builder.formats.slides.scene import Rect
 from builder.formats.slides.slots import ROLES
 from builder.looks import Shortfall
 from builder.model import Look
 from builder.ooxml.colour import hexed, worst
+from builder.ooxml.rect import Rect
 from builder.problem import Place
 
 FILE = Path("look.pptx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -17,9 +18,11 @@ Palette: TypeAlias = Mapping[str, RGB]
 BLACK: RGB = (0.0, 0.0, 0.0)
 WHITE: RGB = (1.0, 1.0, 1.0)
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: words against what lies behind them
-_NAMED = {"black": BLACK, "white": WHITE, "gray": (0.5, 0.5, 0.5), "red": (1.0, 0.0, 0.0), "blue": (0.0, 0.0, 1.0)}
+_SHORT = re.compile("^(dk|lt|med)(?=[A-Z])")
+_LONG = {"dk": "dark", "lt": "light", "med": "medium"}
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _COLOURS = {A + k for k in ("srgbClr", "schemeClr", "sysClr", "prstClr", "scrgbClr", "hslClr")}
+_CIRCLE = 21_600_000  # of hues: 60,000 to the degree
 _Element = Any
 
 
@@ -46,29 +49,53 @@ def colour_of(fill: str, names: Palette) -> RGB | None:
 
 
 def resolve(colour: _Element, names: Palette) -> RGB | None:
-    """A colour element with its `lumMod`, `lumOff`, `satMod`, `tint` and `shade`, in their order."""
+    """A colour element with its changes, in their order: of light and hue in HSL, tint and shade of linear values."""
     found = _plain(colour, names)
     if found is None:
         return None
     for change in colour:
-        share = int(change.get("val", "100000").rstrip("%")) / 100000
-        match etree.QName(change).localname:
-            case "lumMod" | "lumOff" | "satMod" as what:
-                hue, light, grey = colorsys.rgb_to_hls(*found)
-                light = light * share if what == "lumMod" else light + share if what == "lumOff" else light
-                grey = grey * share if what == "satMod" else grey
-                found = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), min(1.0, max(0.0, grey)))
+        share = share_in(change.get("val"), 1.0)
+        match _name(change):
             case "shade":
                 found = _lit(found, BLACK, share)
             case "tint":
                 found = _lit(found, WHITE, share)
+            case "inv":
+                red, green, blue = found
+                found = 1 - red, 1 - green, 1 - blue
+            case "gray":
+                red, green, blue = found
+                grey = 0.299 * red + 0.587 * green + 0.114 * blue
+                found = grey, grey, grey
+            case what:
+                found = _turned(found, what, share)
     return found
+
+
+def _turned(colour: RGB, what: str, share: float) -> RGB:
+    hue, light, full = colorsys.rgb_to_hls(*(round(c, 6) for c in colour))  # white has no hue, nor has nearly white
+    match what:
+        case "lumMod":
+            light *= share
+        case "lumOff":
+            light += share
+        case "lum":
+            light = share
+        case "satMod":
+            full *= share
+        case "satOff":
+            full += share
+        case "hueOff":
+            hue = (hue + share * 100_000 / _CIRCLE) % 1.0
+        case _:
+            return colour
+    return colorsys.hls_to_rgb(hue, _within(light), _within(full))
 
 
 def opacity(fill: _Element | None) -> float:
     """The share by which a fill hides what lies under it."""
     alpha = None if fill is None else next(fill.iter(A + "alpha"), None)
-    return 1.0 if alpha is None else int(alpha.get("val", "100000").rstrip("%")) / 100000
+    return 1.0 if alpha is None else share_in(alpha.get("val"), 1.0)
 
 
 def over(top: RGB, below: RGB, share: float) -> RGB:
@@ -98,38 +125,8 @@ def hexed(colour: RGB) -> str:
     return "".join(f"{round(c * 255):02X}" for c in colour)
 
 
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-
-def _lit(colour: RGB, other: RGB, share: float) -> RGB:
-    """Mixed as light is: PowerPoint makes tints and shades of linear values."""
-    mixed = (_linear(a) * share + _linear(b) * (1 - share) for a, b in zip(colour, other, strict=True))
-    red, green, blue = (12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055 for c in mixed)
-    return red, green, blue
-
-
-def _plain(colour: _Element, names: Palette) -> RGB | None:
-    match etree.QName(colour).localname:
-        case "srgbClr":
-            return _from_hex(colour.get("val", ""))
-        case "sysClr":
-            shown = {"windowText": "000000", "window": "FFFFFF"}.get(colour.get("val", ""), "808080")
-            return _from_hex(colour.get("lastClr", shown))
-        case "schemeClr":
-            return names.get(colour.get("val", ""))
-        case "prstClr":
-            return _NAMED.get(colour.get("val", ""), (0.5, 0.5, 0.5))
-        case "scrgbClr":
-            red, green, blue = (int(colour.get(k, "0").rstrip("%")) / 100000 for k in "rgb")
-            return red, green, blue
-        case "hslClr":
-            hue, grey, light = (int(colour.get(k, "0").rstrip("%")) for k in ("hue", "sat", "lum"))
-            return colorsys.hls_to_rgb(hue / 21600000, light / 100000, grey / 100000)
-    return None
-
-
-def _from_hex(text: str) -> RGB | None:
+def from_hex(text: str) -> RGB | None:
+    """The colour that six digits stand for."""
     try:
         red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (0, 2, 4))
     except ValueError:
@@ -137,6 +134,66 @@ def _from_hex(text: str) -> RGB | None:
     return red, green, blue
 
 
+def share_in(value: str | None, usual: float) -> float:
+    """A share as DrawingML writes it: 40000 or "40%" is 0.4; the usual one where there is none."""
+    try:
+        return usual if value is None else float(value[:-1]) / 100 if value.endswith("%") else int(value) / 100_000
+    except ValueError:
+        return usual
+
+
+def _linear(share: float) -> float:
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _lit(colour: RGB, other: RGB, share: float) -> RGB:
+    """Mixed as light is: PowerPoint makes tints and shades of linear values."""
+    mixed = (_linear(a) * share + _linear(b) * (1 - share) for a, b in zip(colour, other, strict=True))
+    red, green, blue = map(_bent, mixed)
+    return red, green, blue
+
+
+def _bent(linear: float) -> float:
+    """The other way round than `_linear`."""
+    return _within(12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def _within(share: float) -> float:
+    return min(1.0, max(0.0, share))
+
+
+def _plain(colour: _Element, names: Palette) -> RGB | None:
+    match _name(colour):
+        case "srgbClr":
+            return from_hex(colour.get("val", ""))
+        case "sysClr":
+            shown = {"windowText": "000000", "window": "FFFFFF"}.get(colour.get("val", ""), "808080")
+            return from_hex(colour.get("lastClr", shown))
+        case "schemeClr":
+            return names.get(colour.get("val", ""))
+        case "prstClr":
+            return _preset(colour.get("val", ""))
+        case "scrgbClr":
+            red, green, blue = (_bent(share_in(colour.get(k), 0.0)) for k in "rgb")  # linear: 20.1.2.3.30
+            return red, green, blue
+        case "hslClr":
+            hue, full, light = (share_in(colour.get(k), 0.0) for k in ("hue", "sat", "lum"))
+            return colorsys.hls_to_rgb(hue * 100_000 / _CIRCLE, _within(light), _within(full))
+    return None
+
+
+def _preset(name: str) -> RGB | None:
+    """One of CSS's names, some of them shortened ("dkRed"): 20.1.10.48."""
+    from PIL import ImageColor  # slow to load, and hardly ever asked
+
+    known = ImageColor.colormap.get(_SHORT.sub(lambda m: _LONG[m[1]], name).lower())
+    return from_hex(known[1:]) if isinstance(known, str) else None
+
+
 def _mixed(one: RGB, other: RGB, share: float) -> RGB:
     red, green, blue = (a * share + b * (1 - share) for a, b in zip(one, other, strict=True))
     return red, green, blue
+
+
+def _name(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]

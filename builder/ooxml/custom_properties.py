@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
-from lxml import etree
-
 ORIGIN = "Collate "
 """The custom properties of ours begin with this."""
 BUILD = f"{ORIGIN}build"
@@ -30,6 +28,8 @@ _ID = re.compile(rb"[0-9a-f]{16}")
 
 def custom_xml(properties: Mapping[str, str], old: bytes = b"", *, drop: tuple[str, ...] = ()) -> bytes:
     """The part with these properties, beside those of an old part whose names do not begin with one of `drop`."""
+    from lxml import etree  # here, so that the door opens without lxml
+
     spaces: dict[Any, str] = {None: _PROPERTIES, "vt": _VALUES}
     root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap=spaces)
     if old:
@@ -73,6 +73,8 @@ def build_id(package: bytes) -> str:
         data = opened.read(PART)
     if b"<!DOCTYPE" in data:
         return ""
+    from lxml import etree
+
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from builder import model
 from builder.ooxml.steady import steady
 
@@ -18,6 +16,8 @@ _SHEET = "Sheet1"
 
 def workbook(chart: model.Chart) -> bytes:
     """The numbers as a worksheet. A label that begins with `=` or `http` stays text: no formula, no link."""
+    import xlsxwriter  # type: ignore[import-untyped]  # here: most files have no chart
+
     out = BytesIO()
     options = {
         "in_memory": True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -40,7 +39,6 @@ class DeckProfile:
         dpi_least: dots an inch of a placed picture (26).
         slides_a_minute_most: slides for one planned minute (29).
         appendix_words: what the names of sections that nobody presents begin with (29).
-        pitch_em: from one line to the next, in em, of Chinese fonts that are taller than Latin ones.
         minutes: the planned time; 0 where nobody planned it. Never in a file: the outline says it.
     """
 
@@ -83,5 +81,4 @@ class DeckProfile:
     dpi_least: int
     slides_a_minute_most: float
     appendix_words: tuple[str, ...]
-    pitch_em: Mapping[str, float]
     minutes: int = 0

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deck_package import Design, Layout, write
-from deck_shapes import Page, emu, form
-from seminar_look import BODY, LEFT_IN, WIDE_IN, foot, notes_page, text_styles
-from seminar_parts import MUTED, parts
+from deck_package import Layout, write
+from deck_shapes import Page, form
+from seminar_look import HEIGHT_IN, LEFT_IN, TITLE, TRACKER, WIDE_IN, WIDTH_IN, design, foot
+from seminar_parts import MUTED
 
 LOOK = Path(__file__).parents[1] / "boardroom" / "look.pptx"
-WIDTH_IN, HEIGHT_IN = 13.333, 7.5
 COLOURS = {
     "dk1": "1D2226",
     "lt1": "FFFFFF",
@@ -28,10 +27,6 @@ COLOURS = {
     "hlink": "1C5D8C",
     "folHlink": "6A4C86",
 }
-TITLE = form(28, "tx2", bold=True, spacing=90)
-TRACKER = form(12, "accent2", bold=True)
-LEAD = form(18, MUTED)
-ZONE = (LEFT_IN, 1.82, WIDE_IN, 4.62)
 
 
 def head(page: Page) -> None:
@@ -67,38 +62,12 @@ def section() -> Layout:
     return Layout("Collate Section", "secHead", page.xml, master_shapes=False)
 
 
-def content(name: str, kind: str) -> Layout:
-    page = Page()
-    head(page)
-    if name != "Sources":
-        page.holder("Lead", "body", 24, (LEFT_IN, 1.72, WIDE_IN, 0.45), "本页回答的问题 · The question", LEAD, "ctr")
-    match name:
-        case "Text":
-            page.holder("Body", "body", 1, ZONE, "要点 · Points", BODY)
-        case "Table":
-            page.holder("Table", "tbl", 13, ZONE, "", form(16))
-        case "Chart":
-            page.holder("Chart", "chart", 14, (LEFT_IN, 1.82, 7.75, 4.62), "", form(14))
-            reading = form(18, before_pt=10, bullet="•", hang_pt=16)
-            page.holder("Reading", "body", 15, (8.75, 1.95, 3.983, 4.4), "怎么读 · How to read it", reading)
-        case "Sources":
-            page.holder("Entries", "body", 1, ZONE, "文献 · References", form(16, before_pt=7, hang_pt=34))
-    foot(page)
-    return Layout(f"Collate {name}", kind, page.xml)
-
-
 def main(target: Path = LOOK) -> None:
     """Write the look."""
     master = Page()
     master.drawn("Title rule", (LEFT_IN, 1.56, WIDE_IN, 0.03), "accent2")
     master.holder("Title", "title", None, (LEFT_IN, 0.5, WIDE_IN, 1.0), "标题 · Title", TITLE, "b")
-    master.holder("Body", "body", 1, ZONE, "正文 · Text", BODY)
-    foot(master, source=False)
-    kinds = {"Text": "obj", "Table": "tbl", "Chart": "chartAndTx", "Canvas": "titleOnly", "Sources": "obj"}
-    layouts = (cover(), section(), *(content(name, kind) for name, kind in kinds.items()), parts())
-    design = Design("Collate Boardroom", COLOURS, "Calibri", "微软雅黑", master.xml, text_styles(), layouts,
-                    *notes_page(), emu(WIDTH_IN), emu(HEIGHT_IN))  # fmt: skip
-    write(design, target)
+    write(design("Collate Boardroom", COLOURS, master, (cover(), section()), head, "怎么读"), target)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ first version came from, and a start for looks of one's own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from deck_package import Design, Layout, write
@@ -63,10 +64,6 @@ def head(page: Page) -> None:
     page.holder("Tracker", "body", 20, (LEFT_IN, 0.32, 9.0, 0.28), "章节 · Section", TRACKER, "ctr")
 
 
-def lead(page: Page) -> None:
-    page.holder("Lead", "body", 24, (LEFT_IN, 1.72, WIDE_IN, 0.45), "本页回答的问题 · The question", LEAD, "ctr")
-
-
 def foot(page: Page, colour: str = MUTED, source: bool = True) -> None:
     if source:
         page.holder("Source", "body", 21, (LEFT_IN, 6.56, WIDE_IN, 0.45), "资料来源：· Sources:", SOURCE, "b")
@@ -80,6 +77,7 @@ LEAD = form(18, MUTED)
 SOURCE = form(11, MUTED)
 BODY = form(20, before_pt=9, bullet="•", hang_pt=18)
 ZONE = (LEFT_IN, 1.82, WIDE_IN, 4.62)
+READING = "怎么读这张图"
 
 
 def cover() -> Layout:
@@ -120,29 +118,21 @@ def section() -> Layout:
     return Layout("Collate Section", "secHead", page.xml, master_shapes=False)
 
 
-def content(name: str, kind: str) -> Layout:
+def content(name: str, kind: str, head: Callable[[Page], None] = head, reading: str = READING) -> Layout:
+    """A layout with a message on top; `reading` is what the box beside a chart says it is for."""
     page = Page()
     head(page)
+    if name != "Sources":
+        page.holder("Lead", "body", 24, (LEFT_IN, 1.72, WIDE_IN, 0.45), "本页回答的问题 · The question", LEAD, "ctr")
     match name:
         case "Text":
-            lead(page)
             page.holder("Body", "body", 1, ZONE, "要点 · Points", BODY)
         case "Table":
-            lead(page)
             page.holder("Table", "tbl", 13, ZONE, "", form(16))
         case "Chart":
-            lead(page)
             page.holder("Chart", "chart", 14, (LEFT_IN, 1.82, 7.75, 4.62), "", form(14))
-            page.holder(
-                "Reading",
-                "body",
-                15,
-                (8.75, 1.95, 3.983, 4.4),
-                "怎么读这张图 · How to read it",
-                form(18, before_pt=10, bullet="•", hang_pt=16),
-            )
-        case "Canvas":
-            lead(page)
+            how = form(18, before_pt=10, bullet="•", hang_pt=16)
+            page.holder("Reading", "body", 15, (8.75, 1.95, 3.983, 4.4), f"{reading} · How to read it", how)
         case "Sources":
             page.holder("Entries", "body", 1, ZONE, "文献 · References", form(16, before_pt=7, hang_pt=34))
     foot(page)
@@ -187,18 +177,33 @@ def notes_page() -> tuple[str, str]:
     return notes.xml, style
 
 
-def main() -> None:
-    master = Page()
-    master.drawn("Accent bar", (0, 0.67, 0.16, 0.9), "accent2")
-    head_only = form(28, "tx2", bold=True, spacing=90)
-    master.holder("Title", "title", None, (LEFT_IN, 0.62, WIDE_IN, 1.0), "标题 · Title", head_only, "ctr")
+def design(
+    name: str, colours: dict[str, str], master: Page, front: tuple[Layout, ...],
+    head: Callable[[Page], None] = head, reading: str = READING,
+) -> Design:  # fmt: skip
+    """A look of our size, type, text and notes.
+
+    Args:
+        name: of the theme.
+        colours: RRGGBB by slot.
+        master: what it has above the body's text.
+        front: the layouts of cover and sections.
+        head, reading: of the other layouts, as for `content`.
+    """
     master.holder("Body", "body", 1, ZONE, "正文 · Text", BODY)
     foot(master, source=False)
     kinds = {"Text": "obj", "Table": "tbl", "Chart": "chartAndTx", "Canvas": "titleOnly", "Sources": "obj"}
-    layouts = (cover(), section(), *(content(name, kind) for name, kind in kinds.items()), parts())
-    design = Design("Collate Seminar", COLOURS, "Calibri", "微软雅黑", master.xml, text_styles(), layouts,
-                    *notes_page(), emu(WIDTH_IN), emu(HEIGHT_IN))  # fmt: skip
-    write(design, LOOK)
+    layouts = (*front, *(content(what, kind, head, reading) for what, kind in kinds.items()), parts())
+    return Design(name, colours, "Calibri", "微软雅黑", master.xml, text_styles(), layouts,
+                  *notes_page(), emu(WIDTH_IN), emu(HEIGHT_IN))  # fmt: skip
+
+
+def main(target: Path = LOOK) -> None:
+    """Write the look."""
+    master = Page()
+    master.drawn("Accent bar", (0, 0.67, 0.16, 0.9), "accent2")
+    master.holder("Title", "title", None, (LEFT_IN, 0.62, WIDE_IN, 1.0), "标题 · Title", TITLE, "ctr")
+    write(design("Collate Seminar", COLOURS, master, (cover(), section())), target)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder import fit
 from builder.checks.slides._roles import at, short
 from builder.finished.deck import Deck
 from builder.finished.deck_fit import height_pt
@@ -28,7 +29,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
             frame = shape.frame
             if frame is None or not frame.upright or not frame.wraps:
                 continue
-            need_pt, room_pt = height_pt(frame, profile.pitch_em), frame.room.h_pt
+            need_pt, room_pt = height_pt(frame, fit.TALL_EM), frame.room.h_pt
             if need_pt <= room_pt * profile.fit_tight + ROUNDING_PT:
                 continue
             share = f"{need_pt / room_pt:.0%}" if room_pt > 0 else "far more than all"

@@ -9,17 +9,16 @@ Measured like rule 6; programs that set text a little differently may break a li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from builder.checks.slides._roles import FOOTERS, MARK, TITLES, at, short
+from builder import fit
+from builder.checks.slides._roles import FOOTERS, TITLES, at, short
 from builder.finished.deck import Deck, Frame, Paragraph
 from builder.finished.deck_fit import lines
 from builder.finished.flaw import Flaw
 from builder.profile.deck import DeckProfile
 
 CODES = ("title-lonely", "lonely")
-_SIGN = re.compile(r"[\W_]+")
 
 
 def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
@@ -43,5 +42,5 @@ def _lonely(frame: Frame) -> Iterator[Paragraph]:
         return
     for paragraph in frame.paragraphs:
         set_in = lines(paragraph, frame.room.w_pt) if paragraph.text.strip() else ()
-        if len(set_in) > 1 and set_in[-1].strip() and len(_SIGN.sub("", MARK.sub("", set_in[-1]))) < 2:
+        if fit.lonely(set_in):
             yield paragraph

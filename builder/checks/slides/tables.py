@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder import fit
 from builder.checks.slides._roles import at, has_words, is_source
 from builder.checks.slides.fits import ROUNDING_PT
 from builder.finished.deck import Deck
@@ -26,7 +27,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
         for shape in slide.shapes:
             if shape.table is None:
                 continue
-            needs_pt = table_heights_pt(shape.table, profile.pitch_em)
+            needs_pt = table_heights_pt(shape.table, fit.TALL_EM)
             for n, (need_pt, high_pt) in enumerate(zip(needs_pt, shape.table.heights_pt, strict=True), 1):
                 if need_pt > high_pt + ROUNDING_PT:
                     where = at(slide, f"table '{shape.name}', row {n}")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from builder.formats.slides.holder import Lack
 from builder.formats.slides.layouts import Blank, Layout
 from builder.formats.slides.obstacles import drawn, free_of, meet
-from builder.formats.slides.scene import Rect
 from builder.formats.slides.slots import Slot
+from builder.ooxml.rect import Rect
 
 GAP_PT = 6.0
 MARGIN_PT = 29.0  # 0.4 in

@@ -15,9 +15,10 @@ from builder.formats.slides.front import cover_slide, section_slide, sized_title
 from builder.formats.slides.lonely import accompanied
 from builder.formats.slides.pages import Cut, Pages, even, fill, place
 from builder.formats.slides.pieces.cards import pill_rects
-from builder.formats.slides.scene import Frame, Item, Rect, Slide, Words, over_words
+from builder.formats.slides.scene import Frame, Item, Slide, Words, over_words
 from builder.formats.slides.setting import Setting
 from builder.formats.slides.topics import Topic, topics
+from builder.ooxml.rect import Rect
 from builder.problem import Place, Problem, Problems
 
 _STEPS = range(8)

@@ -20,10 +20,10 @@ from builder.formats.slides.scene import (
     GridCell,
     Group,
     Item,
-    Rect,
     Slide,
     Stroke,
 )
+from builder.ooxml.rect import Rect
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

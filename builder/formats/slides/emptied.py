@@ -7,6 +7,7 @@ carried from a stranger's file into ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from pptx.opc.packuri import PackURI
 
 from builder.formats.slides.layouts import P
 from builder.formats.slides.styles import A
+from builder.ooxml.pictures import fault_of_picture
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -30,6 +32,8 @@ _SHAPES = tuple(P + k for k in ("sp", "pic", "graphicFrame", "cxnSp", "contentPa
 _ATTRIBUTES = {R + k for k in ("id", "embed", "link", "pict", "dm", "lo", "qs", "cs", "href")}
 _VIEW = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:viewPr xmlns:p="%s"/>' % P[1:-1].encode()
 _ABOUT = ("custShowLst", "custDataLst", "photoAlbum", "modifyVerifier", "smartTags", "kinsoku")
+_LINKS = tuple(A + k for k in ("hlinkClick", "hlinkHover", "hlinkMouseOver"))
+_ACTS = re.compile(r"ppaction://(?!hlink(sldjump|showjump|pres)?\b)", re.IGNORECASE)  # macro, program, ole, media, …
 _Element = Any
 
 
@@ -116,7 +120,10 @@ def _parts(deck: Any, kept: list[Any]) -> Iterator[Any]:
 
 
 def _strange(relation: Any) -> bool:
-    return relation.is_external or (relation.reltype not in _KEPT and not relation.reltype.endswith(_PICTURES))
+    if relation.is_external or (relation.reltype not in _KEPT and not relation.reltype.endswith(_PICTURES)):
+        return True
+    part = relation.target_part
+    return part.content_type.startswith("image/") and bool(fault_of_picture(part.blob, part.content_type))
 
 
 def _kind(relation: Any) -> str:
@@ -124,6 +131,8 @@ def _kind(relation: Any) -> str:
 
 
 def _without_strangers(part: Any) -> None:
+    for element in [e for e in _all(part) if e.tag in _LINKS and _ACTS.match(e.get("action", ""))]:
+        element.getparent().remove(element)
     gone = {id for id, relation in part.rels.items() if _strange(relation)}
     if not gone:
         return
@@ -135,12 +144,17 @@ def _without_strangers(part: Any) -> None:
         part.rels.pop(id)
 
 
+def _all(part: Any) -> Iterator[_Element]:
+    root = getattr(part, "_element", None)
+    return iter(()) if root is None else root.iter()
+
+
 def _take_out(element: _Element) -> None:
     """A link or a list entry alone; else the whole shape that cannot be drawn without it."""
     parent = element.getparent()
     if parent is None:
         return
-    link = element.tag in (A + "hlinkClick", A + "hlinkHover", A + "hlinkMouseOver")
+    link = element.tag in _LINKS
     shape = next((e for e in element.iterancestors() if e.tag in _SHAPES), None)
     gone = element if link or shape is None else shape
     if gone.getparent() is not None:

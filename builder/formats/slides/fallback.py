@@ -10,8 +10,9 @@ from builder.formats.slides import needed
 from builder.formats.slides.area import GAP_PT, MARGIN_PT, Page, area
 from builder.formats.slides.holder import Holder, Lack, Part
 from builder.formats.slides.layouts import Blank, Layout
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
 from builder.formats.slides.slots import ROLES, Slots
+from builder.ooxml.rect import Rect
 
 _TITLE_PT, _SMALLEST_TITLE_PT = 32.0, 22.0
 _BODY_PT, _ENTRY_PT, _LEAD_PT, _CHART_PT = 20.0, 16.0, 18.0, 14.0

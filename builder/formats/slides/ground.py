@@ -12,9 +12,9 @@ from PIL import Image
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.formats.slides.layouts import Layout, P, rect_of
-from builder.formats.slides.scene import Rect
 from builder.formats.slides.styles import A
 from builder.ooxml.colour import RGB, WHITE, Palette, colour_in, luminance, opacity, over
+from builder.ooxml.rect import Rect
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MEETS = 0.2  # the share of a place that a shape must hide to be seen behind words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
+from builder.ooxml.rect import Rect
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.formats.slides.holder import Part
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
 from builder.ooxml.colour import ENOUGH, RGB, Palette, colour_of, contrast, luminance, worst
+from builder.ooxml.rect import Rect
 
 _GREY = re.compile(r'<a:schemeClr val="accent6">(.*?)</a:schemeClr>|<a:schemeClr val="accent6"/>', re.S)
 _SEEN = 1.3  # a line or a dot against its ground

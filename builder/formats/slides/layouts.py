@@ -15,10 +15,10 @@ from typing import Any
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from builder.formats.slides.lengths import EMU_PER_PT
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
 from builder.formats.slides.styles import A, as_text, read_style
 from builder.ooxml.colour import Palette, palette
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 NOWHERE = Rect(0, 0, 0, 0)

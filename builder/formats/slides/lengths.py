@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from builder.formats.slides.scene import Rect
-
-EMU_PER_PT = 12700
+from builder.ooxml.rect import EMU_PER_PT, Rect
 
 
 def emu(pt: float) -> int:

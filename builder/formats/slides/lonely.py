@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from builder import fit
 from builder.formats.slides import needed
-from builder.formats.slides.scene import Figure, Frame, Grid, GridCell, Group, Item, Rect, Stroke, Words
+from builder.formats.slides.scene import Figure, Frame, Grid, GridCell, Group, Item, Stroke, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _NARROWER_EM = (0.6, 1.2, 1.8, 2.6, 3.4)
-_MARK, _SIGN = re.compile(r"\[[\d,–-]+\]"), re.compile(r"[\W_]+")  # are no company
 
 
 def accompanied(item: Item, layout: str, setting: Setting) -> Item:
@@ -67,7 +67,7 @@ def _sides(words: Sequence[Words], less_pt: float) -> tuple[float, float]:
 def _less(words: Sequence[Words], width_pt: float, setting: Setting) -> float:
     """By how much these paragraphs have to be narrower; 0 where nothing is lonely, or nothing helps."""
     set_in = [setting.wrap(w, width_pt) for w in words]
-    worst = sum(map(_lonely, set_in))
+    worst = sum(map(fit.lonely, set_in))
     best_pt = 0.0
     if not worst:
         return 0.0
@@ -76,13 +76,9 @@ def _less(words: Sequence[Words], width_pt: float, setting: Setting) -> float:
         if less_pt > width_pt / 4:
             break
         tried = [setting.wrap(w, width_pt - less_pt) for w in words]
-        left = sum(map(_lonely, tried))
+        left = sum(map(fit.lonely, tried))
         if left < worst and sum(map(len, tried)) == sum(map(len, set_in)):
             worst, best_pt = left, less_pt
         if not worst:
             break
     return best_pt
-
-
-def _lonely(lines: Sequence[str]) -> bool:
-    return len(lines) > 1 and bool(lines[-1].strip()) and len(_SIGN.sub("", _MARK.sub("", lines[-1]))) < 2

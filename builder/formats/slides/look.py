@@ -22,14 +22,14 @@ from builder.formats.slides.ground import ground
 from builder.formats.slides.holder import Holder, Lack, Part
 from builder.formats.slides.inks import Inks, inks_of, inline, readable, suited
 from builder.formats.slides.layouts import Layout, read_layouts
-from builder.formats.slides.lengths import EMU_PER_PT
 from builder.formats.slides.mapping import first_mapping
 from builder.formats.slides.needed import PARTS_LAYOUT, needed_layouts, needed_parts
 from builder.formats.slides.opened import opened
 from builder.formats.slides.parts import read_parts, shipped_parts
-from builder.formats.slides.scene import Rect, Style
+from builder.formats.slides.scene import Style
 from builder.formats.slides.slots import ROLES, Slots
 from builder.ooxml.colour import ENOUGH, colour_of
+from builder.ooxml.rect import EMU_PER_PT, Rect
 from builder.problem import Problem, Problems, did_you_mean
 
 _LARGE_PT = 22.0  # the smallest title

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.formats.slides.layouts import Blank, Layout
-from builder.formats.slides.scene import Rect
 from builder.formats.slides.slots import Slot, Slots
 from builder.load import Str
+from builder.ooxml.rect import Rect
 from builder.problem import Place
 
 _COVER = re.compile(r"title slide|cover|封面|标题幻灯片|titelfolie|diapositive de titre|表紙|タイトル スライド", re.I)

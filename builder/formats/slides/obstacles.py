@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.formats.slides.layouts import Layout, P, rect_of
-from builder.formats.slides.scene import Rect
+from builder.ooxml.rect import Rect
 
 _EDGE = 0.15  # of the area: what reaches farther in belongs to it
 _GAP_PT = 4.0

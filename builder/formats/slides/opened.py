@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
+from pptx.exc import InvalidXmlError
 
 from builder import model
 from builder.problem import Problem, Problems
@@ -38,7 +39,15 @@ def opened(look: model.Look) -> Any:
     if b"presentationml" not in types:
         hint = "name a .pptx or .potx"
         raise Problems([Problem(look.place, f"{file} is no PowerPoint file", "look", hint)])
-    return Presentation(BytesIO(data))
+    try:
+        deck = Presentation(BytesIO(data))
+        _ = [layout.name for master in deck.slide_masters for layout in master.slide_layouts]
+    except (KeyError, ValueError, AttributeError, TypeError, InvalidXmlError, SyntaxError) as e:
+        hint = "save it in PowerPoint as .pptx"
+        raise Problems(
+            [Problem(look.place, f"{file} is no PowerPoint file, or a part is missing", "look", hint)]
+        ) from e
+    return deck
 
 
 def _with_types(data: bytes, types: bytes) -> bytes:

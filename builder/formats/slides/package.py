@@ -84,7 +84,7 @@ def _new_slide(deck: Any, layout: Any, n: int) -> SlidePart:
     part = SlidePart(PackURI(f"/ppt/slides/slide{n}.xml"), CT.PML_SLIDE, deck.part.package, element)
     part.relate_to(layout.part, RT.SLIDE_LAYOUT)
     entry = deck.slides._sldIdLst._add_sldId()
-    entry.rId = deck.part.relate_to(part, RT.SLIDE)
+    entry.rId = deck.part.rels._add_relationship(RT.SLIDE, part)  # a new one: `relate_to` looks at all others first
     entry.set("id", str(_FIRST_SLIDE_ID + n - 1))
     return part
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder import model
-from builder.formats.slides.scene import Item, Rect
+from builder.formats.slides.scene import Item
+from builder.ooxml.rect import Rect
 
 GAP_PT = 16.0  # between two pieces
 _CLOSE_PT = 0.05

@@ -7,36 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from builder import model
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A place on a slide, in points from its upper left corner."""
-
-    x_pt: float
-    y_pt: float
-    w_pt: float
-    h_pt: float
-
-    @property
-    def right_pt(self) -> float:
-        return self.x_pt + self.w_pt
-
-    @property
-    def bottom_pt(self) -> float:
-        return self.y_pt + self.h_pt
-
-    def row(self, top_pt: float, height_pt: float) -> Rect:
-        """A strip of the full width, `top_pt` below the upper edge."""
-        return Rect(self.x_pt, self.y_pt + top_pt, self.w_pt, height_pt)
-
-    def column(self, left_pt: float, width_pt: float) -> Rect:
-        """A strip of the full height, `left_pt` from the left edge."""
-        return Rect(self.x_pt + left_pt, self.y_pt, width_pt, self.h_pt)
-
-    def inside(self, x_pt: float, y_pt: float) -> Rect:
-        """The rectangle without a margin on each side."""
-        return Rect(self.x_pt + x_pt, self.y_pt + y_pt, self.w_pt - 2 * x_pt, self.h_pt - 2 * y_pt)
+from builder.ooxml.rect import Rect
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,12 @@ from builder.formats.slides.look import DeckLook
 from builder.formats.slides.scene import Run, Style, Words
 
 SYMBOL = re.compile("[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf]+")
-HAN = re.compile("[\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
-_CHINESE_END = re.compile(f"{HAN.pattern[:-1]}[“”‘’…—]*$")
+_CHINESE_END = re.compile(f"{fit.HAN.pattern[:-1]}[“”‘’…—]*$")
 _BORDER = re.compile("(?<=[\u3400-\u9fff]) ?(?=[A-Za-z0-9\\[])|(?<=[A-Za-z0-9\\]]) ?(?=[\u3400-\u9fff])")
 FULL = 0.95  # how much of a frame words may fill
 _SMALLEST_PT = 14.0  # body text stops shrinking here; what the look sets smaller stays as it is
 _SURE = 1.03  # a frame made for one line is a little wider than that line
 
-# From one line to the next in em at single spacing, where a family's own metrics exceed those of Latin text.
-_PITCH_EM = {"微软雅黑": 1.32, "Microsoft YaHei": 1.32, "等线": 1.25, "DengXian": 1.25}
 _LOW = ("宋体", "SimSun", "黑体", "SimHei", "楷体", "KaiTi", "仿宋", "FangSong", "新宋体", "NSimSun")
 _UNKNOWN_EM = 1.32  # what PowerPoint takes instead may be as high as that
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
@@ -134,12 +131,12 @@ class Setting:
         if not run.text:
             return []
         if self.han:
-            foreign = not HAN.search(run.text) and re.search("[A-Za-z]{3}", run.text)
+            foreign = not fit.HAN.search(run.text) and re.search("[A-Za-z]{3}", run.text)
             return [replace(run, lang=LOCALES["en"] if foreign else self.locale)]
-        if HAN.search(run.text) and not re.search("[A-Za-z]", run.text):
+        if fit.HAN.search(run.text) and not re.search("[A-Za-z]", run.text):
             return [replace(run, lang=LOCALES["zh"])]  # Chinese words altogether, with the marks around them
         pieces, at = [], 0
-        for found in HAN.finditer(run.text):
+        for found in fit.HAN.finditer(run.text):
             pieces.append(replace(run, text=run.text[at : found.start()], lang=self.locale))
             pieces.append(replace(run, text=found[0], lang=LOCALES["zh"]))
             at = found.end()
@@ -162,8 +159,8 @@ class Setting:
     def pitch_em(self, words: Words) -> float:
         """From one line to the next, in em: Chinese lines are as high as the theme's Chinese font makes them."""
         low = self.look.han in _LOW
-        tall = fit.PITCH_EM if low else _PITCH_EM.get(self.look.han, _UNKNOWN_EM)
-        return tall if self.han or any(HAN.search(r.text) for r in words.runs) else self._latin_em(words)
+        tall = fit.PITCH_EM if low else fit.TALL_EM.get(self.look.han, _UNKNOWN_EM)
+        return tall if self.han or any(fit.HAN.search(r.text) for r in words.runs) else self._latin_em(words)
 
     def _latin_em(self, words: Words) -> float:
         face = self.face_of(words)

@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from builder.formats.slides.lengths import EMU_PER_PT
 from builder.formats.slides.scene import Style
+from builder.ooxml.rect import EMU_PER_PT
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # the children of a:pPr that are kept, by what they say: the first level that says it decides (ECMA-376, 21.1.2.2.7)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder import model
-
-_HAN_DIGITS = "〇一二三四五六七八九"
+from builder.typography.numerals import in_han
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,5 @@ def _body(topic: Topic) -> tuple[model.Shape, ...]:
 
 
 def section_number(n: int, han: bool) -> str:
-    """ "三" or "3"; Chinese up to ninety-nine."""
-    if not han:
-        return str(n)
-    tens, ones = divmod(n, 10)
-    head = "" if tens == 0 else ("" if tens == 1 else _HAN_DIGITS[tens]) + "十"
-    return head + (_HAN_DIGITS[ones] if ones or not tens else "")
+    """ "三" or "3"."""
+    return in_han(n) if han else str(n)

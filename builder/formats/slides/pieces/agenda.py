@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars
-from builder.formats.slides.scene import Frame, Group, Item, Rect
+from builder.formats.slides.scene import Frame, Group, Item
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 14.0
 _LOW_PT = 8.0

@@ -8,8 +8,9 @@ from functools import cache
 from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars, level_pt
-from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Group, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 14.4
 _AIR_PT = 9.0

@@ -7,8 +7,9 @@ from builder.formats.slides.needed import CHART, READING
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.table import caption_words
 from builder.formats.slides.pieces.text import chars, level_pt
-from builder.formats.slides.scene import Figure, Frame, Item, Rect
+from builder.formats.slides.scene import Figure, Frame, Item
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _LOW_PT = 210.0  # lower, a chart cannot be read from the last row
 _GAP_PT = 6.0

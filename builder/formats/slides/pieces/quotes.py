@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder import model
+from builder import fit, model
 from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars
-from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Group, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 24.0
 _EASE_SHARE = 0.9
@@ -20,7 +21,6 @@ _FULL_SHARE = 0.85  # of a slide's body: what three may take, since a line may s
 _LONELY = 3  # fewer characters than this on a last line look like a slip
 _STEPS_PT = 5
 _LEAST_PT = 16.0
-_MARKS = " 。，！？”’…"
 
 
 def quotes_piece(quotes: Sequence[model.Quote], setting: Setting, width_pt: float) -> Piece:
@@ -91,7 +91,7 @@ def _calm_pt(quotes: Sequence[model.Quote], setting: Setting, widths_pt: Sequenc
         ends = [
             setting.wrap(setting.set(q.line, style, size_pt=size_pt), w) for q, w in zip(quotes, widths_pt, strict=True)
         ]
-        return min((len(lines[-1].strip(_MARKS)) for lines in ends if len(lines) > 1), default=_LONELY)
+        return min((left for lines in ends if (left := fit.left_over(lines)) is not None), default=_LONELY)
 
     sizes = [usual_pt - n for n in range(_STEPS_PT) if usual_pt - n >= _LEAST_PT]
     return max(sizes, key=lambda s: min(last(s), _LONELY), default=usual_pt)  # the first, and largest, of the best

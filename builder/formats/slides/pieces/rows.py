@@ -6,8 +6,9 @@ from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.cards import pill_rects, pills
 from builder.formats.slides.pieces.text import chars
-from builder.formats.slides.scene import Frame, Group, Item, Rect
+from builder.formats.slides.scene import Frame, Group, Item
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 6.0
 _AIR_PT = 5.0

@@ -11,8 +11,9 @@ from builder import model
 from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars, level_pt
-from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Group, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 12.0
 _AIR_PT = 10.0

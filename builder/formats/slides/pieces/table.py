@@ -12,8 +12,9 @@ from builder.formats.slides.needed import TABLE
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars, level_pt, split
 from builder.formats.slides.pieces.unbroken import unbroken
-from builder.formats.slides.scene import Frame, Grid, GridCell, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Grid, GridCell, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _ROW_EASE_PT = 26.0
 _AIR_PT = 5.0

@@ -11,8 +11,9 @@ from itertools import groupby
 from builder import model
 from builder.formats.slides.needed import BODY
 from builder.formats.slides.pages import Piece
-from builder.formats.slides.scene import Frame, Item, Rect, Run, Words
+from builder.formats.slides.scene import Frame, Item, Run, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+")
 _ROW_EASE_PT = 22.0

@@ -18,8 +18,9 @@ from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.table import caption_words
 from builder.formats.slides.pieces.text import chars
 from builder.formats.slides.pieces.undated import Undated
-from builder.formats.slides.scene import Frame, Group, Item, Rect, Stroke, Words
+from builder.formats.slides.scene import Frame, Group, Item, Stroke, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 14.0
 _POLE_PT = 8.0  # between a pole and its words

@@ -14,8 +14,9 @@ from dataclasses import replace
 from builder import model
 from builder.formats.slides.pages import Piece
 from builder.formats.slides.pieces.text import chars
-from builder.formats.slides.scene import Frame, Group, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Group, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _SHARE = 0.51  # of the width: the quadrants with the words at their axes
 _LOWEST_PT = 230.0  # lower, eight dots on one step would touch

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builder import fit
 from builder.formats.slides.scene import GridCell, Words
-from builder.formats.slides.setting import HAN, Setting
+from builder.formats.slides.setting import Setting
 
-_WORD = re.compile(f"[^\\s/‐–{HAN.pattern[1:-2]}-]+[/‐–-]?")  # what no program breaks, short of having to
+_WORD = re.compile(f"[^\\s/‐–{fit.HAN.pattern[1:-2]}-]+[/‐–-]?")  # what no program breaks, short of having to
 _WIDEST_EM = 1.1  # no Latin letter is wider
 
 

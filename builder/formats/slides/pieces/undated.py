@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.formats.slides.scene import Frame, Item, Rect, Words
+from builder.formats.slides.scene import Frame, Item, Words
 from builder.formats.slides.setting import Setting
+from builder.ooxml.rect import Rect
 
 _GAP_PT = 10.0  # between two entries
 
