@@ -85,14 +85,14 @@ def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> 
         data = path.read_bytes()
     except OSError as e:
         raise _problem(path, f"cannot be read: {e.strerror}", "") from e
-    source = outline or _outline_of(path)
+    source = outline or outline_of(path)
     if source is None or not source.is_file():
         raise _problem(path, "no outline belongs to this file", "name it: --outline outlines/NAME.yaml")
     folder = source.resolve().parent
     root = folder.parent if folder.name == "outlines" else folder
     try:
         comparison = read_comparison(source, root)
-        today = _today(path, data, comparison, Project(root, root / "out"))
+        today = output_today(path, data, comparison, Project(root, root / "out"))
         minutes = sum(session.minutes for session in comparison.outline.sessions)
         printed = pages_of(data) if pages and path.suffix.lower() == ".docx" else None
         return audit(path, today), proofread(today.by, data, minutes=minutes, pages=printed)
@@ -131,14 +131,14 @@ def as_json(report: Report, proof: Proof) -> dict[str, Any]:
     }
 
 
-def _outline_of(path: Path) -> Path | None:
+def outline_of(path: Path) -> Path | None:
     """`outlines/NAME.yaml` for `out/NAME/…`: beside that out/, or where the command is run."""
     folder = path.resolve().parent
     places = (folder.parent.parent / "outlines", Path("outlines"))
     return next((p for place in places if (p := place / f"{folder.name}.yaml").is_file()), None)
 
 
-def _today(path: Path, data: bytes, comparison: Comparison, project: Project) -> Standing:
+def output_today(path: Path, data: bytes, comparison: Comparison, project: Project) -> Standing:
     """The output that the file is, made today: by its name, else the one whose lines it holds most of."""
     from builder import wanted
     from builder.audit import read_back, standing

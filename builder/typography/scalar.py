@@ -20,7 +20,7 @@ _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "
             "P": "\u2029"}  # fmt: skip
 _CODES = {"x": 2, "u": 4, "U": 8}
 # In a plain scalar these may end it, begin a comment or make it something else: it is put in double quotes.
-_RISKY = frozenset(",[]{}:#&*!|>%@`\"'")
+_RISKY = frozenset(",[]{}:#&*!|>%@`\"'?")
 
 
 def place_of(text: Str, start: int) -> Place:
@@ -51,7 +51,7 @@ def rewrite(text: Str, edits: Iterable[tuple[int, int, str]]) -> tuple[int, int,
     changes = [(spots[start][0], spots[end - 1][1], new) for start, end, new in edits]
     source, style = written.source, written.style
     begin, end = written.start, written.start + len(source[written.start : written.end].rstrip())
-    quoted = not style and any(_RISKY & set(new) for *_, new in changes)
+    quoted = not style and any(_RISKY & set(new) or (at == begin and new[:1] == "-") for at, _, new in changes)
     out, left = "", begin
     for start, stop, new in sorted(changes):
         kept = source[left:start]
