@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.keep import Outcome
     from builder.project import Project
 
 OK, PROBLEMS, USAGE = 0, 1, 2
@@ -40,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as e:
-        print(f"cannot write {e.filename}: {e.strerror}" if e.filename else e, file=sys.stderr)
+        path = e.filename2 or e.filename  # the file itself, not what was to take its place
+        print(f"cannot write {path}: {e.strerror}" if path else e, file=sys.stderr)
         return PROBLEMS
 
 
@@ -66,20 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     _outlines(one)
     one.add_argument("--fix", action="store_true", help="put right what is mechanical: places, marks, terms")
     one.add_argument("--lock", action="store_true", help="record what is verified in outlines/evidence.lock")
-    one = _command(commands, "build", "build what the outlines list", "collate build --lang zh --strict", _build)
-    _outlines(one)
-    one.add_argument("--template", default="", metavar="NAME", help="only this template")
-    one.add_argument("--lang", default="", metavar="LANG", help="only this language")
-    one.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: out/ beside outlines/)")
-    one.add_argument(
-        "--force", action="store_true", help="give up what people have done to the files (backups are kept)"
-    )
-    one.add_argument("--pages", action="store_true", help="page numbers in contents, counted by LibreOffice (slow)")
-
     from builder import (
         audit_command,
+        build_command,
         import_command,
+        issue_command,
         locate_command,
+        pull_command,
+        redline_command,
+        status_command,
         styles_command,
         template_command,
         trace_command,
@@ -87,9 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     watch_command.add(commands, _outlines, _project)
+    build_command.add(commands, _outlines, _project)
     locate_command.add(commands)
     import_command.add(commands)
     audit_command.add(commands)
+    issue_command.add(commands)
+    redline_command.add(commands)
+    pull_command.add(commands)
+    status_command.add(commands, _outlines, _project)
     trace_command.add(commands)
     styles_command.add(commands)
     template_command.add(commands)
@@ -187,64 +187,6 @@ def _check(options: argparse.Namespace) -> int:
     for line in every(one, outlines):
         print(line)
     return OK
-
-
-def _build(options: argparse.Namespace) -> int:
-    from builder import Built, build
-    from builder.finished.printed import lacking
-    from builder.problem import every
-
-    project, outlines = _project(options)
-
-    pages: bool = options.pages
-    if pages and (absent := lacking()):
-        _warn(f"contents stay without page numbers: no {' and no '.join(absent)} here")
-        pages = False
-
-    def one(path: Path) -> list[Built]:
-        if sys.stderr.isatty():
-            print(f"\rbuilding {path.stem} …\033[K", end="", file=sys.stderr, flush=True)
-        try:
-            return build(
-                path,
-                project,
-                template=options.template,
-                lang=options.lang,
-                strict=options.strict,
-                pages=pages,
-                force=options.force,
-                say=_warn,
-            )
-        finally:
-            if sys.stderr.isatty():
-                print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-    code = OK
-    for files in every(one, outlines):
-        for file in files:
-            size = f"{file.slides:3d} slides" if file.slides else " " * 10
-            state = "" if file.changed else "  (unchanged)"
-            print(
-                f"{file.path.as_posix():44s} {size} {file.claims:5d} claims {file.sources:3d} sources "
-                f"{file.seconds:6.2f} s{state}"
-            )
-            code = max(code, _kept(file.kept))
-    return code
-
-
-def _kept(outcome: Outcome) -> int:
-    """Tell what became of a file that people had worked on; gives the exit code."""
-    from builder.keep import LEFT
-    from builder.kept import Kept
-
-    if summary := Kept(b"", outcome.happened).summary():
-        print(f"  {summary}")
-    for one in outcome.happened:
-        if one.kind == "conflict":
-            _warn(f"{outcome.path.as_posix()}: {one.where}: to decide: {one.what}")
-    if outcome.beside:
-        _warn(f"{outcome.beside}; today’s build is {outcome.path.as_posix()}\n  hint: {outcome.hint}")
-    return LEFT if outcome.undecided else OK
 
 
 def _new(options: argparse.Namespace) -> int:

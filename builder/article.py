@@ -5,8 +5,9 @@ One file an article, in `outlines/articles/`, shared by every outline that compa
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -117,18 +118,43 @@ def _date(reader: Reader, node: Node) -> dict[str, Any]:
         outer = node.value["date-parts"].value
         points = [point.value for point in outer if isinstance(point.value, list)] if isinstance(outer, list) else []
         if 1 <= len(points) == len(outer) <= 2 and points[0]:
-            return {"date-parts": [[str(reader.read(p, Str, "")) for p in point] for point in points], **more}
+            read = [[str(reader.read(p, Str, "")) for p in point] for point in points]
+            if all(is_day(parts) or _is_season(parts) for parts in read):
+                return {"date-parts": read, **more}
     elif isinstance(node.value, (dict, list)):
         one = node.value[0] if isinstance(node.value, list) and node.value else node
         if isinstance(one.value, dict) and "year" in one.value:
             given = [one.value[k] for k in ("year", "month", "day") if k in one.value]
-            return {"date-parts": [[str(reader.read(p, Str, "")) for p in given]]}
+            parts = [str(reader.read(p, Str, "")) for p in given]
+            if is_day(parts):
+                return {"date-parts": [parts]}
     elif isinstance(node.value, str):
         if _DATE.fullmatch(node.value):
-            return {"date-parts": [[str(int(p)) for p in node.value.split("-")]]}
-        return {"literal": str(reader.read(node, Str, ""))}
-    reader.note(node.place, "expected a date", "date", "write 2023, 2023-05 or 2023-05-01")
+            parts = [str(int(p)) for p in node.value.split("-")]
+            if is_day(parts):
+                return {"date-parts": [parts]}
+        else:
+            return {"literal": str(reader.read(node, Str, ""))}
+    reader.note(node.place, "expected a date that the calendar has", "date", "write 2023, 2023-05 or 2023-05-01")
     raise _Bad
+
+
+def is_day(parts: Sequence[str]) -> bool:
+    """Whether year, month and day are in the calendar; month and day may be missing, the year may be before our era."""
+    if not 1 <= len(parts) <= 3 or not all(re.fullmatch(r"-?\d{1,4}", part) for part in parts):
+        return False
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    try:
+        datetime.date(2000 if leap else 2001, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_season(parts: Sequence[str]) -> bool:
+    """CSL's older form of seasons: months 13 to 24."""
+    return len(parts) == 2 and bool(re.fullmatch(r"-?\d{1,4}", parts[0])) and parts[1] in map(str, range(13, 25))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ its footnote, and in formats without footnotes (a slide has none) the raised num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -59,6 +60,8 @@ def cite(doc: Document, comparison: Comparison, own_styles: Path | None = None) 
     footnotes = desk.footnotes(doc.shapes) if desk.notes else {}
 
     def filled(line: Line) -> Line:
+        if not any(isinstance(part, Cite) for part in line.parts):
+            return line
         parts = (desk.fill(part, footnotes.get((line.id, n))) for n, part in enumerate(line.parts))
         return Line(line.id, tuple(parts))
 
@@ -82,6 +85,11 @@ class _Desk:
     numbers: dict[str, int]
     order: tuple[str, ...]
     doc: Document
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The places of the sources in their order."""
+        return {name: n for n, name in enumerate(self.order)}
 
     @property
     def notes(self) -> bool:
@@ -186,7 +194,7 @@ class _Desk:
         return self.doc.words.get("comma", ", ").join(dict.fromkeys(i.where for i in items if i.where))
 
     def _ranked(self, items: Iterable[Cited]) -> tuple[Cited, ...]:
-        return tuple(sorted(items, key=lambda item: self.order.index(item.article)))
+        return tuple(sorted(items, key=lambda item: self.ranks[item.article]))
 
     def entry(self, name: str) -> Entry:
         number = self.numbers.get(name, 0)
@@ -238,5 +246,10 @@ def _desk(comparison: Comparison, doc: Document, name: str, own_styles: Path | N
     records = [comparison.articles[a].article.data for a in comparison.cited()]
     order = tuple(style.order(records))
     numbers = {name: n for n, name in enumerate(order, 1)} if style.kind != "author-date" else {}
-    session = Session(suffixes=style.suffixes(records), numbered=doc.notes.restart == "document")
+    short = {a: comparison.articles[a].short.texts.get(doc.lang, "") for a in comparison.cited()}
+    session = Session(
+        suffixes=style.suffixes(records),
+        numbered=doc.notes.restart == "document",
+        names=short if doc.notes.again == "short" else {},
+    )
     return _Desk(comparison, style, session, numbers, order, doc)

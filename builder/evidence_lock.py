@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.evidence.fold import fold
+from builder.files import read_file
 from builder.locator import Locator, parse, text
 from builder.problem import Place, Problem, Problems
 
@@ -73,7 +74,7 @@ def read_lock(path: Path, shown: Path) -> dict[str, Recorded] | None:
         Problems: the file is not what `lock_text` writes. A lock that can't be read is no lock.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = read_file(path, Place(shown), within=path.parent, what="the lock").decode("utf-8").splitlines()
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as e:

@@ -14,14 +14,17 @@ from typing import NamedTuple, TypeAlias, cast
 
 import yaml
 
+from builder.files import MAX_BYTES, read_file
 from builder.problem import Place, Problem, Problems
 
 MAX_DEPTH = 40
-MAX_BYTES = 20_000_000
+MAX_VALUES = 500_000  # texts, lists and fields of one file: the largest outline that was built has a fifth of them
+MAX_TEXT = 50_000  # characters of one text
+MAX_PROBLEMS = 200  # of one file: who has more has the wrong file
 _LOADER = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 # Control characters and lone surrogates make files that Word cannot open; bidi controls make text that reads
-# differently from what is stored (Unicode TR36).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+# differently from what is stored (Unicode TR36); C1 controls steer a terminal that shows a message.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
 Value: TypeAlias = "str | list[Node] | dict[str, Node]"
 
@@ -82,7 +85,7 @@ def load(path: Path, shown: Path | None = None) -> Node:
     """
     name = shown or path
     try:
-        data = path.read_bytes()
+        data = read_file(path, Place(name))
     except OSError as e:
         raise _problems(Place(name), f"cannot read the file: {e.strerror}", "no-file") from e
     return parse(data, name)
@@ -97,10 +100,15 @@ def parse(data: bytes, name: Path) -> Node:
     except UnicodeDecodeError as e:
         line = data[: e.start].count(b"\n") + 1
         raise _problems(Place(name, line), "not UTF-8 text", "encoding", "save the file as UTF-8") from e
+    if bad := FORBIDDEN.search(text):  # in comments and between values too: what is read is what is stored
+        line = text.count("\n", 0, bad.start()) + 1
+        raise Problems([_character(Place(name, line, bad.start() - text.rfind("\n", 0, bad.start())), bad[0])])
     builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
+            if len(builder.found) >= MAX_PROBLEMS:
+                break
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
@@ -117,6 +125,11 @@ def parse(data: bytes, name: Path) -> Node:
 
 def _problems(place: Place, message: str, code: str, hint: str = "") -> Problems:
     return Problems([Problem(place, message, code, hint)])
+
+
+def _character(place: Place, character: str) -> Problem:
+    message = f"a character that must not stand in text: U+{ord(character):04X}"
+    return Problem(place, message, "character", "delete it; it often comes along with text pasted from a PDF")
 
 
 def _yaml_hint(problem: str) -> str:
@@ -140,6 +153,7 @@ class _Builder:
         self.open: list[tuple[Node, tuple[str, Place] | None]] = []  # container, its key inside its parent
         self.pending: list[tuple[str, Place] | None] = []  # per open container: a key that waits for its value
         self.documents = 0
+        self.values = 0
 
     def take(self, event: yaml.Event) -> None:
         match event:
@@ -158,13 +172,11 @@ class _Builder:
             case yaml.ScalarEvent(value=value):
                 self._refuse(event)
                 place = self._place(event)
+                if len(value) > MAX_TEXT:
+                    hint = "this may be another file than you meant"
+                    raise _problems(place, f"a text longer than {MAX_TEXT:,} characters", "too-large", hint)
                 if bad := FORBIDDEN.search(value):
-                    self._note(
-                        event,
-                        f"a character that must not stand in text: U+{ord(bad[0]):04X}",
-                        "character",
-                        "delete it; it often comes along with text pasted from a PDF",
-                    )
+                    self.found.append(_character(place, bad[0]))
                 if self._wants_key():
                     self._key(value, place)
                 else:
@@ -191,6 +203,9 @@ class _Builder:
         self.found.append(Problem(self._place(event), message, code, hint))
 
     def _refuse(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _problems(self._place(event), f"more than {MAX_VALUES:,} values in one file", "too-large")
         if event.tag is not None and event.tag != "!":
             self._note(event, f"tags ({event.tag}) are not used here", "tag", "write plain text")
         if event.anchor is not None:

@@ -36,7 +36,7 @@ _IN_ENGLISH = {"abstract": "摘要", "introduction": "引言", "foreword": "前�
 _PARTS = ("foreword", "introduction", "", "conclusion", "abstract")  # as `rank` has them; numbered sections amid
 _DIGITS = "零一二三四五六七八九"
 _DASH = r"\s*[-‐‑–—－~～]\s*"
-_PAGE = r"[A-Za-z]?\d+|[ivxlcdm]+"
+_PAGE = r"[A-Za-z]?\d{1,6}|[ivxlcdm]{1,12}"
 _PAGES = re.compile(
     rf"(?:pp?\.?\s*|第\s*|页\s*)(?P<first>{_PAGE})(?:{_DASH}(?P<last>{_PAGE}))?(?:\s*页)?", re.IGNORECASE
 )

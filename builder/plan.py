@@ -51,7 +51,7 @@ from builder.problem import Problem, Problems, did_you_mean
 from builder.shelf import names, take
 from builder.template import Template, behind, evaluate, fill, view
 from builder.typed import Reader, Said, _Bad, known_fields
-from builder.world import World, missing_language
+from builder.world import Endless, World, missing_language
 
 _FOR = re.compile(r"([a-z_]+) in (.+)")
 _OWN = ("block", "for", "when", "steps")
@@ -77,8 +77,11 @@ def plan(comparison: Comparison, template: Template, lang: str, look_fields: Seq
     start["parts"] = view(comparison.parts(), lang)
     start["lang"] = lang
     shapes: list[Shape] = []
-    for n, step in enumerate(template.steps, 1):
-        shapes += _walk(step, start, world, f"plan.{n}")
+    try:
+        for n, step in enumerate(template.steps, 1):
+            shapes += _walk(step, start, world, f"plan.{n}")
+    except Endless as e:
+        raise Problems([e.problem]) from e
     running = {}
     for key, text in (template.running or {}).items():
         try:
@@ -191,6 +194,7 @@ def _walk(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iter
 
 
 def _step(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iterator[Shape]:
+    world.walk(step.place)
     if not isinstance(step.value, dict):
         raise Problems([Problem(step.place, f"a step is a block, found {step.kind}", "type", "write '- block: …'")])
     parts = {key: _expression(step.value[key]) for key in ("for", "when") if key in step.value}
@@ -211,6 +215,7 @@ def _step(step: Node, known: Mapping[str, Any], world: World, path: str) -> Iter
         if not isinstance(values, list):
             raise Problems([Problem(parts["for"].place, f"'{m[2]}' is not a list", "for")])
         for n, value in enumerate(values, 1):
+            world.walk(step.place)
             inner = {**known, m[1]: value, "number": n, "last": n == len(values)}
             if "when" not in parts or evaluate(parts["when"], inner):
                 yield from _inside(step, inner, world, f"{path}.{_name(value, n)}")
@@ -382,7 +387,11 @@ def _numbered(doc: Document, world: World) -> Document:
             return part
         return replace(part, text=labels[part.target])
 
-    done = tuple(over_lines(s, lambda line: Line(line.id, tuple(map(mention, line.parts)))) for s in shapes)
+    def told(line: Line) -> Line:
+        mentions = any(isinstance(part, Ref) for part in line.parts)
+        return Line(line.id, tuple(map(mention, line.parts))) if mentions else line
+
+    done = tuple(over_lines(s, told) for s in shapes)
     if world.found:
         raise Problems(world.found)
     return replace(doc, shapes=done)

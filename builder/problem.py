@@ -10,6 +10,8 @@ from typing import TypeVar
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+_MOST = 600  # characters of a message
+_NAME = 80  # characters: what is longer is no name, and looking for its like takes long
 
 
 @dataclass(frozen=True, order=True)
@@ -43,8 +45,13 @@ class Problem:
     severity: str = field(default="error")
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
+        text = f"{self.place}: {self.severity}: {_short(self.message)} [{self.code}]"
         return f"{text}\n    hint: {self.hint}" if self.hint else text
+
+
+def _short(message: str) -> str:
+    """A message with its beginning and its end, where it quotes more than anybody reads."""
+    return message if len(message) <= _MOST else f"{message[: _MOST - 100]} … {message[-80:]}"
 
 
 class Problems(Exception):  # noqa: N818  (it carries problems; it is not one error)
@@ -58,7 +65,7 @@ class Problems(Exception):  # noqa: N818  (it carries problems; it is not one er
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or all of them when none is near."""
     names = sorted(known)
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    near = get_close_matches(word, names, n=1, cutoff=0.6) if len(word) <= _NAME else []
     if near:
         return f"did you mean '{near[0]}'?"
     if not names:

@@ -6,9 +6,11 @@ that could grow, or anything that writes YAML or XML. What an outline says is da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -17,13 +19,26 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from builder.files import fault_of_name, is_there, keep_in, read_file
 from builder.load import Node, Str, load
 from builder.model import Look, NoteForm
-from builder.ooxml.sound import fault
+from builder.ooxml.sound import MOST_PACKED, danger, fault
 from builder.problem import Place, Problem, Problems, did_you_mean
+from builder.shipped import TEMPLATES
 from builder.typed import Said, typed
 
-MAX_TEXT = 2_000
+_BROKEN = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RecursionError,
+    SyntaxError,
+)
+MAX_TEXT = 2_000  # characters of an expression
+MAX_FILLED = 50_000  # characters of what it gives
 RUNNING = ("header", "footer", "header_even", "footer_even")
 """The one-line fields of a look; those of even pages stand in for the others on pages 2, 4, …"""
 
@@ -78,6 +93,7 @@ def read_template(folder: Path, shown: Path, folders: Mapping[str, Path] = Mappi
     Raises:
         Problems: what is wrong with the plan.
     """
+    keep_in(folder / "plan.yaml", folder.parent, Place(shown / "plan.yaml"), what="the plan")
     node = load(folder / "plan.yaml", shown / "plan.yaml")
     template = typed(node, Template, lang="zh", root=folder.name, path=f"plan/{folder.name}", verbatim=True)
     template = replace(template, words={**_shared(folder.parent / "words.yaml", shown.parent), **template.words})
@@ -142,10 +158,11 @@ def read_look(template: Template, folder: Path, shown: Path) -> Look | None:
     """
     if template.look is None:
         return None
-    if Path(template.look).name != template.look or template.look.startswith("."):
+    if Path(template.look).name != template.look or template.look.startswith(".") or fault_of_name(template.look):
         raise Problems([Problem(template.look.place, "a look is a file beside the plan, without folders", "path")])
     try:
-        data = (folder / template.look).read_bytes()
+        what = f"the look '{template.look}'"
+        data = read_file(folder / template.look, template.look.place, most=MOST_PACKED, within=folder, what=what)
     except OSError as e:
         there = [p.name for p in folder.glob("look.*")]
         hint = did_you_mean(template.look, there)
@@ -153,7 +170,33 @@ def read_look(template: Template, folder: Path, shown: Path) -> Look | None:
     if why := fault(data):
         message = f"the look '{template.look}' cannot be opened: {why}"
         raise Problems([Problem(template.look.place, message, "look", "save it in Word or PowerPoint again")])
+    if why := danger(data):
+        hint = "save it in Word or PowerPoint again: neither writes such a file"
+        raise Problems([Problem(template.look.place, f"the look '{template.look}', {why}", "look", hint)])
     return Look(data, shown / template.look, template.look.place)
+
+
+@contextmanager
+def blamed(look: Look | None) -> Iterator[None]:
+    """What breaks while somebody's own look is read or drawn in is a problem of the look: it is damaged inside.
+
+    Whatever breaks with a look of ours is a mistake of ours, and stays one.
+
+    Raises:
+        Problems: at the place that names the look.
+    """
+    try:
+        yield
+    except _BROKEN as e:
+        if look is None or any(look.data == ours.read_bytes() for ours in TEMPLATES.glob("*/look.*")):
+            raise
+        where = traceback.extract_tb(e.__traceback__)[-1]
+        hint = (
+            "open it in Word or PowerPoint and save it again; if that does not help, please report it with "
+            f"'{type(e).__name__}, {Path(where.filename).name}:{where.lineno}'"
+        )
+        message = f"the look '{look.path.name}' is damaged inside: {str(e)[:200] or 'nothing can be read there'}"
+        raise Problems([Problem(look.place, message, "look", hint)]) from e
 
 
 @dataclass(frozen=True)
@@ -163,8 +206,9 @@ class _Words:
 
 def _shared(file: Path, shown: Path) -> Mapping[str, Said]:
     """The fixed words that the templates beside one another share."""
-    if not file.is_file():
+    if not is_there(file):
         return {}
+    keep_in(file, file.parent, Place(shown / file.name))
     node = load(file, shown / file.name)
     around = Node({"words": node}, node.place)
     return typed(around, _Words, lang="zh", root="words", path="words", verbatim=True).words
@@ -237,6 +281,16 @@ def _sandbox() -> _Sandbox:
     return sandbox
 
 
+@lru_cache(maxsize=4_096)
+def _expression(text: str) -> jinja2.environment.TemplateExpression:
+    return _sandbox().compile_expression(text, undefined_to_none=False)
+
+
+@lru_cache(maxsize=4_096)
+def _sentence(text: str) -> jinja2.Template:
+    return _sandbox().from_string(text)
+
+
 def evaluate(text: Str, names: Mapping[str, Any]) -> Any:
     """The value of one expression (`questions`, `question.kind == "diagnosis"`), as views.
 
@@ -244,7 +298,7 @@ def evaluate(text: Str, names: Mapping[str, Any]) -> Any:
         Problems: at the place of the text.
     """
     _short(text)
-    value = _guard(text, names, lambda: _sandbox().compile_expression(text, undefined_to_none=False)(**names))
+    value = _guard(text, names, lambda: _expression(str(text))(**names))
     if isinstance(value, jinja2.Undefined):
         raise _undefined(text, names, value._undefined_message)
     if not isinstance(value, (str, int, float, list, View, type(None))):
@@ -267,7 +321,12 @@ def fill(text: Str, names: Mapping[str, Any]) -> Any:
         raise Problems(
             [Problem(text.place, "only {{ … }} stands in a plan", "jinja", "use `for:` and `when:` of the plan")]
         )
-    return _guard(text, names, lambda: _sandbox().from_string(text).render(**names)) if "{{" in text else str(text)
+    if "{{" not in text:
+        return str(text)
+    filled = _guard(text, names, lambda: _sentence(str(text)).render(**names))
+    if len(filled) > MAX_FILLED:
+        raise Problems([Problem(text.place, f"longer than {MAX_FILLED:,} characters once it is filled", "too-large")])
+    return filled
 
 
 def _short(text: Str) -> None:
@@ -282,8 +341,10 @@ def _guard(text: Str, names: Mapping[str, Any], action: Callable[[], Any]) -> An
         raise _undefined(text, names, e.message or "") from e
     except jinja2.TemplateSyntaxError as e:
         raise Problems([Problem(text.place, f"cannot read '{text}': {e.message}", "jinja")]) from e
-    except (SecurityError, TypeError, ValueError, KeyError, AttributeError, RecursionError) as e:
+    except (SecurityError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as e:
         raise Problems([Problem(text.place, f"cannot fill '{text}': {e}", "jinja")]) from e
+    except (RecursionError, SyntaxError, MemoryError) as e:  # Python's own, of what Jinja made of it
+        raise Problems([Problem(text.place, f"cannot read '{text}': it is nested too deeply", "jinja")]) from e
 
 
 def _undefined(text: Str, names: Mapping[str, Any], message: str) -> Problems:

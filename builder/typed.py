@@ -15,11 +15,12 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from builder.load import Node, Str
+from builder.load import MAX_PROBLEMS, Node, Str
 from builder.problem import Place, Problem, Problems, did_you_mean
 
 T = TypeVar("T")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, the usual part
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")  # BCP 47, the usual part
+_LONGEST_ID = 100
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,14 @@ class Reader:
     verbatim: bool = False
 
     def note(self, place: Place, message: str, code: str, hint: str = "") -> None:
-        """Add a problem and go on."""
+        """Add a problem and go on; who has very many has the wrong file, and is told these.
+
+        Raises:
+            Problems: there are `MAX_PROBLEMS`.
+        """
         self.found.append(Problem(place, message, code, hint))
+        if len(self.found) >= MAX_PROBLEMS:
+            raise Problems(self.found)
 
     def read(self, node: Node, kind: Any, path: str) -> Any:
         """The node as a value of the type `kind`.
@@ -153,7 +160,10 @@ class Reader:
         seen: dict[str, Place] = {}
         for n, item in enumerate(node.value, 1):
             name = _own_id(item)
-            if name:
+            if len(name) > _LONGEST_ID:
+                hint = "a few letters and digits will do: what it says stands elsewhere"
+                self.note(item.place, f"an id longer than {_LONGEST_ID} characters", "id", hint)
+            elif name:
                 if name in seen:
                     self.note(
                         item.place,

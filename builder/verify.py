@@ -22,9 +22,11 @@ from builder.comparison import Comparison
 from builder.evidence import Body, find_all, read_text
 from builder.evidence.fold import fold
 from builder.evidence_lock import NAME, Found, Recorded, digest, read_lock
+from builder.files import fault_of_name, is_there, read_file
 from builder.locator import Locator, text
 from builder.problem import Place, Problem, Problems
 
+_MOST_BYTES = 4_000_000  # of an article's text: a million Han characters are a long book
 _LOCK = "`collate check --lock --texts DIR`, where the text is, records it"
 
 
@@ -81,7 +83,8 @@ def verify(
     shown = shown_lock(comparison)
     recorded = read_lock(lock, shown) if lock else None
     looked = look_up(comparison, folders, recorded)
-    problems = [problem for one in looked for problem in (*one.problems, *_budget(one, comparison))]
+    cited = frozenset(comparison.outline.claims())
+    problems = [problem for one in looked for problem in (*one.problems, *_budget(one, cited))]
     warnings = [*_unverified(looked, comparison), *_stale(looked, recorded, shown)] if lock else []
     if problems or (strict and warnings):
         raise Problems([*problems, *warnings])
@@ -128,13 +131,14 @@ def _text(article: Article, folders: list[Path]) -> Text | None:
     name = article.text
     if name is None:
         return None
-    if Path(name).name != name or name.startswith(".") or "\\" in name:
+    if Path(name).name != name or name.startswith(".") or fault_of_name(name):
         message = "a text is a file in a folder of texts, without folders of its own"
         raise Problems([Problem(name.place, message, "path")])
-    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
-    if path is None:
+    folder = next((folder for folder in folders if is_there(folder / name)), None)
+    if folder is None:
         return None
-    data = path.read_bytes()
+    path, what = folder / name, f"the text '{name}'"
+    data = read_file(path, name.place, most=_MOST_BYTES, within=folder, what=what)
     try:
         body = read_text(data.decode("utf-8-sig"))
     except UnicodeDecodeError as e:
@@ -201,13 +205,13 @@ def nearest(at: Locator, places: Iterable[Locator]) -> Locator:
     return min(places, key=far)
 
 
-def _budget(looked: Looked, comparison: Comparison) -> Iterator[Problem]:
+def _budget(looked: Looked, cited: frozenset[str]) -> Iterator[Problem]:
     """An article of which more is quoted than its budget allows, by the claims that the outline cites."""
     if looked.now is None or not looked.now.characters:
         return
     article = looked.article
-    cited = {*comparison.outline.claims(), *(f"{article.id}.{claim}" for claim in article.argues.claims)}
-    quoted = sum(len(fold(c.quote).text) for c in article.claims if f"{article.id}.{c.id}" in cited)
+    counted = [c for c in article.claims if c.id in article.argues.claims or f"{article.id}.{c.id}" in cited]
+    quoted = sum(len(fold(c.quote).text) for c in counted)
     share, most = 100 * quoted / looked.now.characters, article.budget.share
     if share > most:
         message = (

@@ -18,6 +18,18 @@ SYMBOLS = {"agree": "●", "partly": "◐", "differ": "○", "single": "–"}
 LEVELS = {"high": "▲", "moderate": "◆", "low": "▽"}
 
 
+MAX_STEPS = 30_000  # loops in loops multiply; the largest outline that was built needs half of them
+
+
+class Endless(Exception):  # noqa: N818
+    """Loops in loops come to no end."""
+
+    def __init__(self, place: Place):
+        hint = "loops in loops multiply: take one away"
+        self.problem = Problem(place, f"the plan comes to more than {MAX_STEPS:,} steps", "steps", hint)
+        super().__init__(str(self.problem))
+
+
 @dataclass(frozen=True)
 class World:
     """One comparison, in one language, with one template's words.
@@ -29,6 +41,7 @@ class World:
         place: the template's plan, for words that it lacks.
         places: where each line's words stand; filled while blocks speak.
         found: problems met on the way; raised by the plan at the end of the stage.
+        walked: the steps of the plan that were walked, repetitions too.
     """
 
     comparison: Comparison
@@ -37,6 +50,7 @@ class World:
     place: Place
     places: dict[str, Place] = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
+    walked: list[Place] = field(default_factory=list)
 
     def say(self, said: Said, *more: Inline, within: str = "", lead: tuple[Inline, ...] = ()) -> Line:
         """A text of the outline as a line, with inlines after (`more`) or before it (`lead`).
@@ -50,6 +64,16 @@ class World:
         name = f"{said.id}@{self.lang}" if not within else f"{within}/{said.id}@{self.lang}"
         self.places[name] = text.place
         return Line(name, (*lead, *inlines(text, lambda r: self.cite(r, text.place)), *more))
+
+    def walk(self, step: Place) -> None:
+        """Count a step of the plan.
+
+        Raises:
+            Endless: there have been too many.
+        """
+        self.walked.append(step)
+        if len(self.walked) > MAX_STEPS:
+            raise Endless(step)
 
     def text(self, said: Said) -> str:
         """The words of a text, for places that take no form (alternative texts, names)."""
@@ -129,10 +153,11 @@ class World:
 
     def leaning(self, names: Iterable[str]) -> tuple[Inline, ...]:
         """What is printed where one of the articles that support a statement cites another of them."""
-        short = {name: self.text(article.short) for name, article in self.comparison.articles.items()}
         form = self.word("leaning")
-        pairs = self.comparison.leaning(names)
-        return tuple(Text(form.replace("{citing}", short[a]).replace("{cited}", short[b])) for a, b in pairs)
+        named = [
+            [self.text(self.comparison.articles[a].short) for a in pair] for pair in self.comparison.leaning(names)
+        ]
+        return tuple(Text(form.replace("{citing}", a).replace("{cited}", b)) for a, b in named)
 
     def silence(self, question: Question, position: Position, *, why: bool = True) -> tuple[Inline, ...]:
         """What is printed where an article says nothing; on what should be done, it may still have diagnosed."""

@@ -4,6 +4,7 @@ Fields:
     kicker: a small line above the title: the kind of document (default: the template's word `kind`, if it has one).
     note: a small line below.
     subtitle: false leaves the subtitle out.
+    articles: false leaves out which articles are compared (where they are too many to be named).
 
 ```yaml
 - {block: cover, kicker: Policy briefing}
@@ -26,6 +27,7 @@ class Fields:
     kicker: Line | None = None
     note: Line | None = None
     subtitle: bool = True
+    articles: bool = True
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
@@ -33,8 +35,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     outline = world.comparison.outline
     issued = [world.text(outline.by)] if outline.by else []
     byline = [world.made("cover.issued", Text(world.word("between").join([*issued, world.day(outline.date.text)])))]
-    names = world.word("list").join(world.introduced(a) for a in world.comparison.articles.values())
-    byline.append(world.made("cover.articles", Text(world.word("compared") + names)))
+    if fields.articles:
+        names = world.word("list").join(world.introduced(a) for a in world.comparison.articles.values())
+        byline.append(world.made("cover.articles", Text(world.word("compared") + names)))
     if fields.note:
         byline.append(fields.note)
     subtitle = world.say(outline.subtitle, within="cover") if outline.subtitle and fields.subtitle else None

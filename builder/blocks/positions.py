@@ -51,11 +51,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     ]
     if fields.places:
         columns.append(Column(world.fixed("where", of=path), 1.9, "source"))
-    rows = tuple(
-        _row(world, question, a, fields.places)
-        for a in world.comparison.articles.values()
-        if a.id in question.positions
-    )
+    rows = tuple(_row(world, question, a, fields.places) for a in world.comparison.asked(question))
     speaking = [name for name, position in question.positions.items() if not position.is_silent]
     if question.relation == "agree" and (leaning := world.leaning(speaking)):
         yield Para(world.made(f"{path}.leaning", *leaning), "note")
@@ -84,6 +80,6 @@ def notes(world: World, question: Question) -> Notes:
     """What to say on a question (what it asks, its finding, why the relation is so), then claims, places and quotes."""
     says = [question.ask, question.finding, *([question.because] if question.because else [])]
     within = f"notes/questions.{question.id}"
-    spoken = (question.positions[name] for name in world.comparison.articles if name in question.positions)
+    spoken = (question.positions[article.id] for article in world.comparison.asked(question))
     behind = [line for position in spoken for line in evidence(world, position.claims, within)]
     return Notes(tuple(world.ended(world.say(said, within="notes")) for said in says), tuple(behind))

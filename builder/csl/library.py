@@ -11,6 +11,10 @@ from typing import Any
 
 from builder.csl.parts import LOCALES, STYLES, csl_folder
 from builder.csl.sheet import Sheet, read_locale, read_sheet
+from builder.files import read_file
+from builder.problem import Place
+
+_MOST_BYTES = 2_000_000  # the longest style of the CSL project has a tenth of it
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Library:
 
     def _read(self, name: str) -> Sheet:
         if name in self.files:
-            return read_sheet(self.files[name].read_bytes(), self.files[name])
+            path = self.files[name]
+            return read_sheet(read_file(path, Place(path), most=_MOST_BYTES, within=path.parent), path)
         inside = self.installed[name]
         return read_sheet(_member(STYLES.kept_as, inside), Path(inside))
 

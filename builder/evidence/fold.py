@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 CIRCLED = "①-⓿❶-➓㉑-㉟㊱-㊿"
 """Characters of a regular-expression class: numbers in circles, as note marks use them."""
@@ -25,7 +26,7 @@ MARK = (
 _TOKEN = re.compile(
     rf"(?P<mark>{MARK})|(?P<gap>\s+)|(?P<thousands>(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))"
     r"|(?P<minus>(?:−|(?<![^\s(\[,;:=<>])-)(?=[0-9]))|(?P<dash>[-‐‑‒–—―−─━~〜]+)|(?P<ellipsis>…+|\.{3,})"
-    r"|(?P<point>\.(?=[A-Za-z0-9]))|(?P<escape>\\(?=[!-/:-@\[-`{-~]))|(?P<char>.)",
+    r"|(?P<point>\.(?=[A-Za-z0-9]))|(?P<escape>\\(?=[!-/:-@\[-`{-~]))|(?P<plain>[0-9A-Za-z\u4e00-\u9fff]+)|(?P<char>.)",
     re.DOTALL,
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -70,6 +71,18 @@ def is_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
+class _IsWord(dict[int, str]):
+    """Whether any character is one of a word ("w"), worked out when first asked for; a table for `str.translate`."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = sign = "w" if is_word(chr(point)) else " "
+        return sign
+
+
+_IS_WORD = _IsWord()
+_WORDS = re.compile("w(?=w)")
+
+
 def fold(raw: str) -> Folded:
     """Fold a quote or a paragraph by the law."""
     out: list[str] = []
@@ -84,7 +97,7 @@ def fold(raw: str) -> Folded:
         if kind == "escape" or (kind == "char" and unicodedata.category(found) == "Cf"):
             continue
         match kind:
-            case "thousands" | "point":
+            case "thousands" | "point" | "plain":
                 folded = found
             case "dash" | "minus":
                 folded = "-"
@@ -102,7 +115,7 @@ def fold(raw: str) -> Folded:
         if kind == "minus":
             signs.add(len(out))
         out.extend(folded)
-        at.extend([span] * len(folded))
+        at.extend([span] * len(folded) if kind != "plain" else pairwise(range(span[0], span[1] + 1)))
     text = "".join(out)
     return Folded(text, tuple(at), _joints(text, signs))
 
@@ -115,7 +128,7 @@ def _letter(char: str) -> str:
 
 def _joints(text: str, signs: set[int]) -> frozenset[int]:
     """The places inside a word or a number."""
-    inside = {i for i in range(1, len(text)) if is_word(text[i - 1]) and is_word(text[i])}
+    inside = {pair.end() for pair in _WORDS.finditer(text.translate(_IS_WORD))}
     for number in _NUMBER.finditer(text):
         start, end = number.span()
         if text[start] == "-" and start not in signs:  # a dash between two things is no minus

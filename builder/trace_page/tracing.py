@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 from builder.article import Article, Claim
@@ -39,6 +40,11 @@ class Tracing:
     labels: Mapping[str, str]
     filed: frozenset[str]
 
+    @cached_property
+    def names(self) -> Mapping[str, Markup]:
+        """The articles' short names, by article."""
+        return {id: _short(self, article) for id, article in self.comparison.articles.items()}
+
 
 def each(t: Tracing, make: Callable[[str], str], *, tongue: Callable[[str], str] = str) -> Markup:
     """The same thing in every language of the page; the switch shows one of them.
@@ -48,7 +54,11 @@ def each(t: Tracing, make: Callable[[str], str], *, tongue: Callable[[str], str]
         make: gives it in one language.
         tongue: the language of what `make` gives, where a text is missing in the one that was asked for.
     """
-    said = {lang: (tongue(lang), escaped(make(lang))) for lang in t.langs}
+    return _switched({lang: (tongue(lang), escaped(make(lang))) for lang in t.langs})
+
+
+def _switched(said: Mapping[str, tuple[str, Markup]]) -> Markup:
+    """A text by language, each with the language that it is really in."""
     alike = dict.fromkeys(said.values())
     if len(alike) == 1:
         return element("span", next(iter(alike))[1], class_="t", lang=next(iter(alike))[0])
@@ -58,13 +68,18 @@ def each(t: Tracing, make: Callable[[str], str], *, tongue: Callable[[str], str]
 def fixed(t: Tracing, key: str, **given: str) -> Markup:
     """A fixed word; `given` fills in its gaps (`{n}`)."""
 
+    return _fixed(t.langs, key, tuple(given.items()))
+
+
+@lru_cache(maxsize=4096)
+def _fixed(langs: tuple[str, ...], key: str, given: tuple[tuple[str, str], ...]) -> Markup:
     def make(lang: str) -> str:
         text = word(key, lang)
-        for name, value in given.items():
+        for name, value in given:
             text = text.replace(f"{{{name}}}", value)
         return text
 
-    return each(t, make)
+    return _switched({lang: (lang, escaped(make(lang))) for lang in langs})
 
 
 def text_of(said: Said, lang: str) -> tuple[str, str]:
@@ -158,6 +173,10 @@ def claim_anchor(article: Article, claim: Claim) -> str:
 
 def name(t: Tracing, article: Article) -> Markup:
     """The article's short name."""
+    return t.names[article.id]
+
+
+def _short(t: Tracing, article: Article) -> Markup:
     return each(t, lambda lang: text_of(article.short, lang)[1], tongue=lambda lang: text_of(article.short, lang)[0])
 
 

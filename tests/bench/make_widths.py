@@ -1,8 +1,8 @@
 """Write builder/fit/widths/*.tsv from the free fonts that share their widths with the usual Office ones.
 
 Usage: `python tests/bench/make_widths.py [FONT_FOLDER]`; needs fonttools and the Debian packages
-fonts-crosextra-carlito and fonts-liberation. Advance widths are facts about a font, not the font: a table
-holds nothing else of it.
+fonts-crosextra-carlito, fonts-crosextra-caladea and fonts-liberation. Advance widths are facts about a font, not the
+font: a table holds nothing else of it.
 """
 
 import sys
@@ -23,6 +23,7 @@ RANGES = (  # Latin, Greek, Cyrillic, punctuation, arrows and what citations and
 )
 FONTS = {
     "carlito": ("crosextra/Carlito-Regular.ttf", "crosextra/Carlito-Bold.ttf", "SIL Open Font License 1.1"),
+    "caladea": ("crosextra/Caladea-Regular.ttf", "crosextra/Caladea-Bold.ttf", "Apache License 2.0"),
     "liberation-sans": (
         "liberation/LiberationSans-Regular.ttf",
         "liberation/LiberationSans-Bold.ttf",

@@ -66,7 +66,9 @@ def _recommended(claims: Iterable[Str], comparison: Comparison, what: str) -> It
 
 def _positions(question: Question, comparison: Comparison) -> Iterator[Problem]:
     speaking = 0
-    for name, article in comparison.articles.items():
+    for name in question.put_to or comparison.articles:
+        if name not in comparison.articles:
+            continue
         position = question.positions.get(name)
         if position is None:
             hint = f"add '{name}: silent' if it says nothing on it"
@@ -87,7 +89,7 @@ def _positions(question: Question, comparison: Comparison) -> Iterator[Problem]:
                               "name claims of the same article")  # fmt: skip
         kinds = {found[1].kind for r in position.claims if (found := comparison.claim(r))}
         if question.kind == "recommendation" and kinds and "recommendation" not in kinds:
-            yield Problem(position.place, f"'{article.id}' recommends nothing here", "not-recommended",
+            yield Problem(position.place, f"'{name}' recommends nothing here", "not-recommended",
                           f"name one of its recommendations, or write '{name}: silent'")  # fmt: skip
     if speaking:
         but = f"{speaking} of {len(comparison.articles)} articles speak"

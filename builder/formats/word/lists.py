@@ -12,8 +12,7 @@ from builder.formats.word.anchors import numbered as bookmark_numbered
 from builder.formats.word.elements import Element, name, put, value
 from builder.formats.word.styles import Styles
 from builder.problem import Problem, Problems
-
-_HAN = "零一二三四五六七八九"
+from builder.typography.numerals import in_han
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Numbering:
 
     def _shown(self, level: int, counts: Sequence[int]) -> str:
         _, text, suffix = self.levels[level - 1]
-        number = re.sub(r"%(\d)", lambda m: _in_words(counts[int(m[1]) - 1], self.levels[int(m[1]) - 1][0]), text)
+        number = re.sub(r"%(\d)", lambda m: in_words(counts[int(m[1]) - 1], self.levels[int(m[1]) - 1][0]), text)
         return number + {"tab": "\t", "space": " "}.get(suffix, "")
 
     def restarted(self, like: str) -> str:
@@ -148,10 +147,10 @@ def _linked(style: Element, number: str, level: int) -> bool:
     return True
 
 
-def _in_words(n: int, form: str) -> str:
+def in_words(n: int, form: str) -> str:
+    """A number as a list counts (ECMA-376 Part 1, 17.18.59)."""
     if form.startswith(("chineseCounting", "ideographDigital", "japaneseCounting", "taiwaneseCounting")):
-        tens, ones = divmod(n, 10)
-        return ("" if tens < 2 else _HAN[tens]) + ("十" if tens else "") + (_HAN[ones] if ones else "")
+        return in_han(n) if n else ""
     if form in ("upperLetter", "lowerLetter"):
         letter = chr(ord("A") + (n - 1) % 26)
         return letter if form == "upperLetter" else letter.lower()
