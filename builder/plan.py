@@ -107,7 +107,7 @@ def _look_fields(wanted: Sequence[LookField], start: Mapping[str, Any], world: W
             value = behind(fill(Str(one.text, one.place), known))
             if not isinstance(value, (Said, str, int, float, types.NoneType)):
                 raise Problems([Problem(one.place, f"'{one.text}' is no text", "type", "name a text: outline.title")])
-            filled[one.text] = "" if value is None else _plain(value, world)
+            filled[one.text] = _plain(value, world)
         except Problems as e:
             world.found.extend(replace(p, place=one.place, message=f"{one.where}: {p.message}") for p in e.found)
     return filled
@@ -327,7 +327,7 @@ def _line(value: Any, text: Str, world: World, path: str) -> Line:
 
 def _plain(value: Any, world: World) -> str:
     value = behind(value)
-    return world.text(value) if isinstance(value, Said) else str(value)
+    return world.text(value) if isinstance(value, Said) else "" if value is None else str(value)
 
 
 def _expression(node: Node) -> Str:

@@ -273,9 +273,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 _FILTERS = ("length", "first", "last", "upper", "lower", "title", "trim", "join")
 
 
+def _shown(value: Any) -> Any:
+    """What a field prints: nothing where the outline says nothing."""
+    return "" if value is None else value
+
+
 @cache
 def _sandbox() -> _Sandbox:
-    sandbox = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, optimized=False)
+    sandbox = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, optimized=False, finalize=_shown)
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
     return sandbox

@@ -1,0 +1,354 @@
+"""Random edits of an outline × random edits of its Word file: nothing gets lost on either side.
+
+The laws, in `broken`: what people typed, added, commented and coloured is still there; what they deleted stays deleted;
+every sentence that the outline has new is in the file, or in a comment beside a reported conflict; what nobody touched
+reads as in a plain build; conflicts can be seen; a second run changes no byte; the file stays sound.
+
+Edits are made with python-docx, files are read with lxml: neither knows our code.
+"""
+
+from __future__ import annotations
+
+import difflib
+import random
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import kept_edits
+import kept_outlines
+import kept_reader
+import office
+import pytest
+from docx.oxml.ns import qn
+from kept_reader import W
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from rendering import has_libreoffice
+from stress import Stress
+
+from builder.kept import Kept
+from builder.kept.word import keep, redline
+from builder.problem import Problems
+from builder.proof import package_flaws
+
+TEMPLATES = (("briefing", "zh"), ("briefing", "zh"), ("briefing", "en"), ("gongwen", "zh"), ("handout", "zh"))
+TODAY, LATER = "2031-06-01", "2031-06-02"
+SHIFTING = ("_move", "_join", "_split", "_delete", "_drop_row")
+"""Hand edits after which lines need not stand in the outline's order."""
+BY_THE_LOT = 20
+"""Files that go through LibreOffice in one call."""
+
+
+@dataclass
+class Trial:
+    """One outline before and after, and a file that people have edited in between."""
+
+    seed: int
+    last: bytes
+    now: bytes
+    hand: kept_edits.Hand
+
+
+@cache
+def base(template: str, lang: str) -> tuple[Stress, bytes]:
+    """The outline with which trials begin, and its file."""
+    made = kept_outlines.three_articles(template, lang)
+    return made, kept_outlines.built(made)
+
+
+def trial(seed: int, templates: tuple[tuple[str, str], ...] = TEMPLATES) -> Trial:
+    """The trial of a seed; where its outline would not build, that of another seed."""
+    dice = random.Random(seed)
+    made, last = base(*dice.choice(templates))
+    while True:
+        try:
+            now = kept_outlines.built(kept_edits.edit_outline(dice, made, seed % 1000))
+            break
+        except Problems:
+            continue
+    before, after = kept_reader.by_line(last), kept_reader.by_line(now)
+    hot = {name for name, text in before.items() if after.get(name) != text}
+    return Trial(seed, last, now, kept_edits.edit_file(dice, last, 6, hot))
+
+
+def broken(one: Trial, kept: Kept, *, anchors: bool = True) -> list[str]:
+    """The laws that a merge breaks.
+
+    Args:
+        one: the trial.
+        kept: what was made of it.
+        anchors: the file had its bookmarks, and no other program has rewritten it.
+    """
+    return [
+        *_hands(one, kept),
+        *_outline(one, kept),
+        *(_untouched(one, kept) if anchors else ()),
+        *_sound(one, kept),
+    ]
+
+
+def _hands(one: Trial, kept: Kept) -> Iterator[str]:
+    said = "\n".join(
+        [*kept_reader.paragraphs(kept.data, accept=False), *(text for _, text in kept_reader.comments(kept.data))]
+    )
+    yield from (f"lost: {word}" for word in one.hand.words if word not in said)
+    lines = kept_reader.by_line(kept.data)
+    before, now = kept_reader.by_line(one.last), kept_reader.by_line(one.now)
+    for name in one.hand.gone:
+        counted_anew = now.get(name) != before[name] and (
+            now.get(name) in before.values() or before[name] in now.values()
+        )
+        half_left = any(did.startswith("_split") for did in one.hand.done)
+        if name in lines and not counted_anew and not half_left:
+            yield f"came back: {lines[name]}"
+    runs = kept_reader.root(kept.data).iter(f"{W}r")
+    bright = "".join(
+        t.text or ""
+        for run in runs
+        if run.find(f"{W}rPr/{W}highlight") is not None
+        for t in run.iter(f"{W}t", f"{W}delText")
+    )
+    yield from (f"colour lost: {word}" for word in one.hand.coloured if len(word) > 3 and word in said and not bright)
+
+
+def _outline(one: Trial, kept: Kept) -> Iterator[str]:
+    shown = [*kept_reader.paragraphs(kept.data), *(text for _, text in kept_reader.comments(kept.data))]
+    said = "".join("".join(kept_reader.sentences(text)) for text in shown)  # people may have split a paragraph
+    before = {s for text in kept_reader.by_line(one.last).values() for s in kept_reader.sentences(text)}
+    for name, text in kept_reader.by_line(one.now).items():
+        for sentence in kept_reader.sentences(text):
+            if sentence not in before and sentence not in said and name not in one.hand.gone:
+                yield f"the outline's words are lost: {sentence}"
+    ours = kept_reader.pending(kept.data) or any(author == "Collate" for author, _ in kept_reader.comments(kept.data))
+    if kept.conflicts and not ours:
+        yield f"nobody can see: {kept.conflicts[0]}"
+    if not kept.conflicts and ours:
+        yield "a conflict is marked in the file and not reported"
+
+
+def _untouched(one: Trial, kept: Kept) -> Iterator[str]:
+    before, there = kept_reader.by_line(one.last), kept_reader.by_line(one.hand.data)
+    now, lines = kept_reader.by_line(one.now), kept_reader.by_line(kept.data)
+    did = {said.partition(":")[0] for said in one.hand.done}
+    if not did & {"_join", "_split", "_track"}:
+        for name, text in now.items():
+            same = there.get(name) == before.get(name) and name in before
+            counted_anew = before.get(name) != text and text in before.values()
+            if same and not counted_anew and lines.get(name) != text:
+                yield f"not as in a plain build: {lines.get(name)!r} for {text!r}"
+    for name, text in before.items():
+        if name not in now and there.get(name) == text and name in lines and not kept.conflicts:
+            yield f"should be gone: {text}"
+    if not did & set(SHIFTING):
+        order = [name for name in lines if name in now]
+        if order != [name for name in now if name in lines]:
+            yield "out of order"
+
+
+def _sound(one: Trial, kept: Kept) -> Iterator[str]:
+    if keep(one.now, kept.data, one.now, date=LATER).data != kept.data:
+        yield "a second run changes something"
+    root = kept_reader.root(kept.data)
+    names = Counter(mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart"))
+    yield from (f"twice: {name}" for name, count in names.items() if count > 1)
+    begun = sorted(mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkStart"))
+    if begun != sorted(mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd")):
+        yield "half a bookmark"
+    notes = kept_reader.root(kept.data, "word/footnotes.xml")
+    if notes is not None:  # LibreOffice counts them, Word goes by their ids
+        there = [note.get(f"{W}id") for note in notes if note.get(f"{W}type") is None]
+        marks = [mark.get(f"{W}id") for mark in root.iter(f"{W}footnoteReference")]
+        if there != marks or there != sorted(there, key=int):
+            yield "notes and their references stand in different orders"
+    depth = 0
+    for sign in root.iter(f"{W}fldChar"):
+        depth += {"begin": 1, "end": -1}.get(sign.get(f"{W}fldCharType"), 0)
+        if depth < 0:
+            yield "a field without a beginning"
+    if depth:
+        yield "a field without an end"
+
+
+def faults(data: bytes) -> set[str]:
+    """What openxml-audit finds, and our own proof-reader of packages."""
+    return {f"{flaw.code}: {flaw.message}" for flaw in package_flaws(data)} | _audited(data)
+
+
+def _audited(data: bytes) -> set[str]:
+    with tempfile.NamedTemporaryFile(suffix=".docx") as file:
+        file.write(data)
+        file.flush()
+        return {error.description for error in OpenXmlValidator().validate(file.name).errors}
+
+
+def stripped(data: bytes) -> bytes:
+    """The file as a program leaves it that knows no bookmarks."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(part)
+                for mark in [*root.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+                    mark.getparent().remove(mark)
+                part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def through_libreoffice(files: list[bytes]) -> list[bytes]:
+    """The files, opened and saved again by LibreOffice."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        for n, data in enumerate(files):
+            (folder / "in" / f"{n}.docx").write_bytes(data)
+        to = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out")]
+        paths = [str(folder / "in" / f"{n}.docx") for n in range(len(files))]
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        subprocess.run(["soffice", profile, *to, *paths], check=True, capture_output=True, timeout=600)
+        return [(folder / "out" / f"{n}.docx").read_bytes() for n in range(len(files))]
+
+
+def run(one: Trial, *, anchors: bool = True, audit: bool = False) -> list[str]:
+    """Merge, and say which laws that breaks; with the seed and the edits, to try again."""
+    kept = keep(one.last, one.hand.data, one.now, date=TODAY)
+    wrong = broken(one, kept, anchors=anchors)
+    if audit:
+        wrong += sorted(faults(kept.data) - faults(one.hand.data))
+    return [f"seed {one.seed}: {wrong}; edits: {one.hand.done}"] if wrong else []
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_nothing_is_lost(seed: int) -> None:
+    assert run(trial(seed), audit=seed % 3 == 0) == []
+
+
+@pytest.mark.parametrize("seed", range(100, 103))
+def test_nothing_is_lost_without_anchors(seed: int) -> None:
+    one = trial(seed)
+    one.hand.data = stripped(one.hand.data)
+    assert run(one, anchors=False) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(0, 1000, 50))
+def test_nothing_is_lost_in_a_thousand_trials(start: int) -> None:
+    assert [
+        wrong for seed in range(1000 + start, 1050 + start) for wrong in run(trial(seed), audit=seed % 10 == 0)
+    ] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(0, 1000, 50))
+def test_nothing_is_lost_without_anchors_in_a_thousand_trials(start: int) -> None:
+    found = []
+    for seed in range(3000 + start, 3050 + start):
+        one = trial(seed)
+        one.hand.data = stripped(one.hand.data)
+        found += run(one, anchors=False)
+    assert found == []
+
+
+@pytest.mark.long
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("start", range(0, 1000, BY_THE_LOT))
+def test_nothing_is_lost_through_libreoffice(start: int) -> None:
+    trials = [trial(seed) for seed in range(5000 + start, 5000 + start + BY_THE_LOT)]
+    for one, data in zip(trials, through_libreoffice([one.hand.data for one in trials]), strict=True):
+        one.hand.data = data
+    assert [wrong for one in trials for wrong in run(one, anchors=False)] == []
+
+
+@pytest.mark.parametrize("template", [("briefing", "en"), ("gongwen", "zh")])
+def test_a_merge_without_hand_edits_is_a_plain_build(template: tuple[str, str]) -> None:
+    one = trial(7, (template,))
+    assert keep(one.last, one.last, one.now, date=TODAY).data == one.now
+    resaved = kept_edits.resaved(one.last)
+    kept = keep(one.last, resaved, one.now, date=TODAY)
+    assert kept_reader.paragraphs(kept.data) == kept_reader.paragraphs(one.now)
+    assert kept.conflicts == ()
+
+
+# ---------------------------------------------------------------- redline
+
+
+def changed_twice(seed: int) -> tuple[bytes, bytes]:
+    """Two issues of a file."""
+    dice = random.Random(seed)
+    made, old = base(*dice.choice(TEMPLATES))
+    while True:
+        try:
+            once = kept_edits.edit_outline(dice, made, seed % 1000)
+            return old, kept_outlines.built(kept_edits.edit_outline(dice, once, seed % 1000 + 5000))
+        except Problems:
+            continue
+
+
+def redlined_wrong(seed: int) -> list[str]:
+    """Where accepting or rejecting all of a redline does not give the new or the old text."""
+    old, new = changed_twice(seed)
+    data = redline(old, new, author="Editor", date=TODAY)
+    found = []
+    for accept, wanted in ((True, new), (False, old)):
+        got = _blank(kept_reader.settled(data, "Editor", accept=accept))
+        want = _blank(kept_reader.settled(wanted, "Editor", accept=accept))
+        pairs = zip(got, want, strict=False)
+        found += [f"seed {seed}, accept {accept}: {one!r} for {other!r}" for one, other in pairs if one != other][:2]
+        found += [f"seed {seed}, accept {accept}: {len(got)} for {len(want)}"] if len(got) != len(want) else []
+    return found
+
+
+def _blank(texts: list[str]) -> list[str]:
+    return [re.sub(r"\s+", " ", text) for text in texts]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_redline_accepted_is_the_new_text_and_rejected_the_old(seed: int) -> None:
+    assert redlined_wrong(seed) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(0, 100, 20))
+def test_a_hundred_redlines(start: int) -> None:
+    assert [wrong for seed in range(100 + start, 120 + start) for wrong in redlined_wrong(seed)] == []
+
+
+def answered_by_libreoffice(files: list[bytes], command: str) -> list[bytes]:
+    """The files after one of LibreOffice's own commands on all tracked changes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines = []
+        for n, data in enumerate(files):
+            (folder / f"{n}.docx").write_bytes(data)
+            lines += [f"OpenIt({office.quoted(folder / f'{n}.docx')})", f'Command("{command}")']
+            lines.append(f"SaveIt({office.quoted(folder / f'{n}.out.docx')}, {office.quoted(office.DOCX)})")
+        office.run(lines)
+        return [(folder / f"{n}.out.docx").read_bytes() for n in range(len(files))]
+
+
+@pytest.mark.long
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not has_libreoffice(), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("start", range(0, 100, BY_THE_LOT))
+def test_libreoffice_accepts_and_rejects_redlines(start: int) -> None:
+    pairs = [changed_twice(seed) for seed in range(300 + start, 300 + start + BY_THE_LOT)]
+    redlines = [redline(old, new, author="Editor", date=TODAY) for old, new in pairs]
+    wrong = []
+    for side, command in ((1, "AcceptAllTrackedChanges"), (0, "RejectAllTrackedChanges")):
+        got = answered_by_libreoffice(redlines, command)
+        plain = through_libreoffice([pair[side] for pair in pairs])
+        for n, (one, other) in enumerate(zip(got, plain, strict=True)):
+            texts = [_blank(kept_reader.paragraphs(data)) for data in (one, other)]
+            differ = [line for line in difflib.unified_diff(*texts, n=0, lineterm="") if line[:1] in "+-"]
+            wrong += [f"seed {300 + start + n}, {command}: {differ[2:6]}"] if differ else []
+    assert wrong == []
