@@ -60,6 +60,7 @@ class Session:
         last: for note styles: the items of the note before this one.
         narrative: the sentence itself names the author: print the name outside the brackets (author-date only).
         numbered: for note styles: a note may point back to another by its number; not where numbers begin anew.
+        names: for note styles: short names that the text has introduced, by id; a repeat may go by them.
     """
 
     suffixes: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Session:
     last: tuple[Item, ...] = ()
     narrative: bool = False
     numbered: bool = True
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, items: Sequence[Item], note: int) -> Session:
         """The session for the next note, when note number `note` cites these items."""

@@ -9,14 +9,15 @@ from types import ModuleType
 
 from builder import formats
 from builder.comparison import shown
+from builder.files import fault_of_name, keep_in
 from builder.load import load
 from builder.model import Document, Look, LookField, Made
 from builder.outline import Output
-from builder.problem import Problem, Problems, did_you_mean
+from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.profile import Profile, read_profile
 from builder.shelf import names, take
-from builder.template import Template, read_look, read_template
-from builder.typed import typed
+from builder.template import Template, blamed, read_look, read_template
+from builder.typed import LANGUAGE, typed
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ def press(output: Output, folders: Mapping[str, Path], root: Path) -> Press:
     if output.template not in folders:
         hint = did_you_mean(output.template, folders)
         raise Problems([Problem(output.template.place, f"no template '{output.template}'", "no-template", hint)])
+    if why := fault_of_name(output.template):
+        raise Problems([Problem(output.template.place, why, "name", "files are named after the template")])
+    if not LANGUAGE.fullmatch(output.lang):
+        raise Problems([Problem(output.lang.place, f"'{output.lang}' is not a language", "language", "use zh, en, …")])
     folder = folders[output.template]
     template = read_template(folder, shown(folder, root), folders)
     if template.look is not None:  # it lies beside the plan that names it
@@ -70,7 +75,8 @@ def press(output: Output, folders: Mapping[str, Path], root: Path) -> Press:
     beside = (folders[output.template].parent, *(path.parent for path in folders.values()))
     profile = read_profile(beside, template.format, template.profile, template.limits)
     look = _fitted(look, folder, form)
-    fields = form.fields_in(look) if look is not None and hasattr(form, "fields_in") else ()
+    with blamed(look):
+        fields = form.fields_in(look) if look is not None and hasattr(form, "fields_in") else ()
     return Press(output, template, look, form, profile, fields)
 
 
@@ -81,6 +87,7 @@ def _fitted(look: Look | None, folder: Path, form: ModuleType) -> Look | None:
     file = (folder / look.path.name).with_suffix(".yaml")
     if not file.is_file():
         return look
+    keep_in(file, folder, Place(look.path.with_suffix(".yaml")))
     slots = typed(load(file, look.path.with_suffix(".yaml")), form.Slots, lang="zh", root=folder.name)
     return replace(look, slots=slots)
 
@@ -93,5 +100,6 @@ def render(document: Document, by: Press, *, pages: bool = False) -> Made:
         OSError: pages can't be counted on this machine.
     """
     draw = by.form.paged if pages and hasattr(by.form, "paged") else by.form.render
-    made: Made = draw(document, by.look)
+    with blamed(by.look):
+        made: Made = draw(document, by.look)
     return made

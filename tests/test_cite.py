@@ -263,8 +263,9 @@ def test_live_marks_are_fields_with_the_same_words(style: str, lang: str) -> Non
     is_note = style.endswith("note")
     names = ["word/document.xml", *(["word/footnotes.xml"] if is_note else [])]
     for name in names:
-        paragraphs = [
-            [words(p).removesuffix("\u00a0↑") for p in part(data, name).iter(f"{W}p")] for data in (live, plain)
+        paragraphs = [  # a live mark has no no-break spaces: Zotero would write it without
+            [re.sub("[ \u00a0]", "", words(p)).removesuffix("↑") for p in part(data, name).iter(f"{W}p")]
+            for data in (live, plain)
         ]
         assert paragraphs[0] == paragraphs[1]
     held = [list(fields(part(live, name))) for name in names]

@@ -337,8 +337,10 @@ def test_runs_carry_language_and_hint_and_no_look_of_their_own(lang: str) -> Non
             continue
         count += 1
         assert [etree.QName(p).localname for p in properties] == [
-            k for k in ("rStyle", "rFonts", "lang") if properties.find(f"w:{k}", NS) is not None
+            k for k in ("rStyle", "rFonts", "spacing", "lang") if properties.find(f"w:{k}", NS) is not None
         ]
+        spacing = properties.find("w:spacing", NS)
+        assert spacing is None or abs(int(spacing.get(f"{W}val"))) <= 24 + 10  # what fits a paragraph to its lines
         fonts, language = properties.find("w:rFonts", NS), properties.find("w:lang", NS)
         assert language.get(f"{W}val") == "en-GB"
         assert fonts is None or dict(fonts.attrib) == {f"{W}hint": "eastAsia"}

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.model import Cell, Column, Line, Notes, Shape, Table
-from builder.outline import PRIORITIES, Position, Question, at_least
+from builder.article import Article
+from builder.model import Cell, Column, Line, Notes, Shape, Table, Text
+from builder.outline import PRIORITIES, Question, at_least
 from builder.world import World
 
 _SAID = 3  # findings that a speaker names; the table shows the others
@@ -39,7 +40,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     questions = at_least(fields.of or world.comparison.outline.questions, fields.least)
     if not questions:
         return
-    articles = world.comparison.articles.values()
+    asked = {name for q in questions for name in q.positions}
+    articles = [a for a in world.comparison.articles.values() if a.id in asked]
     name = "matrix" if not fields.of else f"matrix.{questions[0].id}"
     columns = (
         Column(world.fixed("question", of=name), 1.15, "label"),
@@ -49,7 +51,7 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     rows = tuple(
         (
             Cell((world.say(q.short, within=name),)),
-            *(Cell((_cell(world, q, q.positions[a.id], name),)) for a in articles if a.id in q.positions),
+            *(Cell((_cell(world, q, a, name),)) for a in articles),
             Cell((world.made(f"{name}/questions.{q.id}.relation", world.relation(q)),)),
         )
         for q in questions
@@ -64,7 +66,10 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     yield Notes(tuple(says), (world.sources(f"notes/{name}.sources", claims, questions[0].place),))
 
 
-def _cell(world: World, question: Question, position: Position, name: str) -> Line:
+def _cell(world: World, question: Question, article: Article, name: str) -> Line:
+    position = question.positions.get(article.id)
+    if position is None:  # the question is not put to it
+        return world.made(f"{name}/questions.{question.id}.{article.id}", Text(world.word("dash")))
     if position.says is None:
         return world.made(f"{name}/{position.path}.silent", *world.silence(question, position, why=False))
     return world.say(position.brief or position.says, within=name)

@@ -88,7 +88,7 @@ def _judgement(j: Judgement, world: World) -> Line:
 
 
 def _question(q: Question, world: World, whole: bool) -> Line:
-    """The finding, then each position; in brief, why the positions relate as they do, and who is silent."""
+    """The finding, then each position; in brief, why the positions relate as they do; the relation; who is silent."""
     gap = Text(world.word("next_sentence"))
     parts: list[Inline] = [*_about(world, q.short), *_sentence(world, q.finding)]
     spoken = {name: q.positions[name] for name in world.comparison.articles if name in q.positions}
@@ -97,6 +97,7 @@ def _question(q: Question, world: World, whole: bool) -> Line:
             if position.says is not None:
                 holds = world.word(f"holds_{q.kind}").replace("{names}", _names(world, [name]))
                 parts += [gap, Text(holds), *world.say(position.says).parts]
+        parts.append(_related(world, q))
         parts += _mark(world, [claim for position in spoken.values() for claim in position.claims], q.place)
         speaking = [name for name, position in spoken.items() if position.says is not None]
         if q.relation == "agree":
@@ -104,10 +105,16 @@ def _question(q: Question, world: World, whole: bool) -> Line:
     else:
         if q.because:
             parts += [gap, *world.say(q.because).parts]
+        parts.append(_related(world, q))
         first = [position.claims[0] for position in spoken.values() if position.claims]
         parts += _mark(world, first, q.place)
     parts += _silent(q, world)
     return _line(world, f"questions.{q.id}", parts, q.finding.place)
+
+
+def _related(world: World, q: Question) -> Text:
+    """How the positions relate, in brackets, as with judgements."""
+    return Text(world.word("because_open") + world.word(q.relation) + world.word("because_close"))
 
 
 def _silent(q: Question, world: World) -> Iterator[Inline]:

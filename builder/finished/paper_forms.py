@@ -106,6 +106,7 @@ class Section:
     Attributes:
         pitch_pt: the pitch of the lines on the document grid, 0 where there is none.
         char_pt: what the grid adds to each character.
+        start: "nextPage", "evenPage", "oddPage", "continuous".
     """
 
     width_mm: float
@@ -118,6 +119,7 @@ class Section:
     pitch_pt: float
     char_pt: float
     last: int
+    start: str = "nextPage"
 
     @property
     def wide(self) -> bool:

@@ -42,4 +42,5 @@ def _section(one: Element, last: int) -> Section:
         pitch_pt=number(val(grid, "linePitch")) / 20 if lined else 0.0,
         char_pt=number(val(grid, "charSpace")) / _GRID_UNITS if kind in ("linesAndChars", "snapToChars") else 0.0,
         last=last,
+        start=(val(one.find(W + "type")) if one is not None else "") or "nextPage",
     )

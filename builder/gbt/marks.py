@@ -141,7 +141,7 @@ def note(
 
     Args:
         entry: words an item in full.
-        named: words an item by author and title.
+        named: words an item by author and title, or by its short name.
     """
     same_again, same_as = _BACK.get(lang, _BACK["zh"])
     told: list[Spans] = []

@@ -11,7 +11,7 @@ from builder.gbt import collation, entry_2015, entry_2025, marks, names
 from builder.gbt.edition import Edition
 from builder.gbt.parts import titled
 from builder.gbt.record import language, when
-from builder.gbt.runs import ended, join
+from builder.gbt.runs import ended, join, plain
 from builder.gbt.terms import terms
 from builder.gbt.work import Work, dated
 
@@ -114,6 +114,8 @@ class Note:
             return _entry(Work(item.record, self.edition, _language(lang), pinpoint=item))
 
         def named(item: Item) -> Spans:
+            if short := session.names.get(item.id):
+                return plain(short)
             work = Work(item.record, self.edition, _language(lang))
             short = "title-short" if work.has("title-short") else "title"
             return join((work.head(), titled(work, short, work.reader_terms.untitled)), ". ")

@@ -34,11 +34,14 @@ class NoteForm:
         at: at the foot of the page, or at the end of the document.
         numbers: 1, 2, 3 or ①, ②, ③.
         restart: numbers run through the document, or begin anew on every page; then no note points back by number.
+        again: what a repeat that may not point back names: author and title, or the short name by which the text has
+            introduced its article.
     """
 
     at: Literal["foot", "end"] = field(default="foot", metadata={"name": "place"})
     numbers: Literal["1", "①"] = "1"
     restart: Literal["document", "page"] = "document"
+    again: Literal["title", "short"] = "title"
 
 
 @dataclass(frozen=True)

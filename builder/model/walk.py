@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import is_
 from typing import assert_never
 
 from builder.model.inlines import Cite, Cited, Inline, Line, Link, Ref, Tag, Text
@@ -54,7 +55,10 @@ def words_of(part: Inline) -> str:
 
 
 def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
-    """The same shape with every one of its lines passed through `f`, in reading order."""
+    """The same shape with every one of its lines passed through `f`, in reading order.
+
+    Cells and paragraphs whose lines come back as they were are not made anew: most passes change few lines.
+    """
 
     def opt(line: Line | None) -> Line | None:
         return None if line is None else f(line)
@@ -62,11 +66,16 @@ def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
     def each(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(map(f, lines))
 
+    def cell(old: Cell) -> Cell:
+        lines = each(old.lines)
+        return old if all(map(is_, lines, old.lines)) else Cell(lines)
+
     match shape:
         case Cover(title, subtitle, byline, kicker):
             return Cover(f(title), opt(subtitle), each(byline), opt(kicker))
         case Heading(line=line) | Para(line=line):
-            return replace(shape, line=f(line))
+            passed = f(line)
+            return shape if passed is line else replace(shape, line=passed)
         case Bullets(lines=lines):
             return replace(shape, lines=each(lines))
         case Notes(lines=lines, evidence=evidence):
@@ -80,7 +89,7 @@ def over_lines(shape: Shape, f: Callable[[Line], Line]) -> Shape:
         case Table():
             caption = opt(shape.caption)
             columns = tuple(replace(c, head=f(c.head)) for c in shape.columns)
-            rows = tuple(tuple(Cell(each(c.lines)) for c in row) for row in shape.rows)
+            rows = tuple(tuple(map(cell, row)) for row in shape.rows)
             return replace(shape, caption=caption, columns=columns, rows=rows, note=opt(shape.note))
         case Versus(left, right, foot):
             sides = [Side(f(s.head), f(s.body)) for s in (left, right)]

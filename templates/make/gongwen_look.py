@@ -65,7 +65,7 @@ def paragraph_styles() -> list[str]:
         style("Normal", text(align="both", snap=SIGNS), run(FANGS, THIRD, INK, spread=TIGHT)),
         style(body, text(ind=TWO, align="both")),
         style("Collate Lead", small(PITCH, PITCH, PITCH, keep="nl", align="center"), run(TITLES, 18), next_=body),
-        style("Collate Note", text(PITCH, PITCH, ind=TWO, close=True, align="both"), next_=body),
+        style("Collate Note", text(PITCH, PITCH, ind=TWO, align="both"), next_=body),
         # 35 mm from the top of the type area to the letterhead (7.2.4); the red rule as wide as the text (7.2.7)
         style("Collate Kicker", small(58, 90, 0, keep="n", align="center",
               frame=f"<w:pBdr>{border('bottom', 18, RED, 12)}</w:pBdr>"),

@@ -1,6 +1,6 @@
 """References lead somewhere: claims, articles, questions, tensions, charts, quotes, grids.
 
-Codes: no-claim, no-article, no-target, unplaced.
+Codes: no-claim, no-article, not-asked, no-target, unplaced.
 """
 
 from __future__ import annotations
@@ -26,7 +26,13 @@ def check(comparison: Comparison, langs: Iterable[str]) -> Iterator[Problem]:
                 hint = did_you_mean(name, own)
                 yield Problem(name.place, f"the article '{article.id}' has no claim '{name}'", "no-claim", hint)
     for question in outline.questions:
+        for id in question.put_to:
+            if id not in comparison.articles:
+                yield Problem(id.place, f"no article '{id}'", "no-article", did_you_mean(id, comparison.articles))
         for key in question.positions:
+            if question.put_to and key in comparison.articles and key not in question.put_to:
+                place, message = question.positions[key].place, f"the question '{question.id}' is not put to '{key}'"
+                yield Problem(place, message, "not-asked", "add it to 'put-to:', or take the position away")
             if key not in comparison.articles:
                 place = getattr(key, "place", question.place)
                 yield Problem(place, f"no article '{key}'", "no-article", did_you_mean(key, comparison.articles))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.finished.pages import Page, PrintedLine
+from builder.finished.pages import Page, PrintedLine, rows
 from builder.finished.paper import Paper
 from builder.finished.paper_forms import Section
 from builder.finished.paper_words import folded
@@ -41,19 +41,40 @@ class Sheet:
 
 
 def sheets(paper: Paper, pages: Sequence[Page]) -> tuple[Sheet, ...]:
-    """The pages with the sections that have their size, in order."""
+    """The pages with their sections, in order.
+
+    A section begins on the page that begins with its words, or on the first that has its size.
+    """
     notes = "".join(folded(p.text) for ps in paper.notes.values() for p in ps)
-    found = []
+    openings = _openings(paper)
+    numbers = []
     at = 0
-    for n, page in enumerate(pages):
-        later = (k for k in range(at, len(paper.sections)) if _fits(paper.sections[k], page))
-        at = next(later, at)
+    for page in pages:
+        later = [k for k in range(at, len(paper.sections)) if _fits(paper.sections[k], page)]
+        opened = (k for k in later if k > at and openings[k] and _opens(page, paper.sections[k], openings[k]))
+        at = next(opened, later[0] if later else at)
+        numbers.append(at)
+    found = []
+    for page, at, following in zip(pages, numbers, [*numbers[1:], -1], strict=True):
         section = paper.sections[at]
         inside = page.within(section.top_mm, section.bottom_mm)
         text = tuple(line for line in inside if not _is_note(line, notes))
-        last = n + 1 == len(pages) or not _fits(section, pages[n + 1])
-        found.append(Sheet(page, section, text, last, len(text) < len(inside)))
+        found.append(Sheet(page, section, text, following != at, len(text) < len(inside)))
     return tuple(found)
+
+
+def _openings(paper: Paper) -> list[str]:
+    """The words that each section begins with."""
+    starts = [-1, *(section.last for section in paper.sections[:-1])]
+    said = [(p.at, folded(p.text)) for p in paper.paragraphs if p.text.strip()]
+    return [next((text for at, text in said if at > start), "") for start in starts]
+
+
+def _opens(page: Page, section: Section, opening: str) -> bool:
+    """Whether a page's first line is that of a section, with a number before it or not."""
+    lines = page.within(section.top_mm, section.bottom_mm)
+    first = folded("".join(line.text for line in rows(lines)[0])) if lines else ""
+    return len(first) > 1 and (opening.startswith(first) or first.endswith(opening))
 
 
 def _is_note(line: PrintedLine, notes: str) -> bool:

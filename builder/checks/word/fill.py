@@ -1,6 +1,7 @@
 """Rule 39, page fill: a page is used to `fill_least` of its height, the last of a section to `last_fill_least`.
 
-Measured in the printed pages, from the head of the type area to the lowest words in it that are no footnote. Warning.
+Measured in the printed pages, from the head of the type area to the lowest words in it that are no footnote. A page
+that Word leaves blank, so that a section may start on an even or an odd one, is none. Warning.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ CODES = ("page-fill",)
 
 def check_pages(paper: Paper, pages: Sequence[Page], profile: PaperProfile) -> Iterator[Flaw]:
     """The height that each page uses."""
-    for sheet in sheets(paper, pages):
+    every = sheets(paper, pages)
+    for sheet, following in zip(every, [*every[1:], None], strict=True):
+        if following is not None and not sheet.text and following.section.start in ("evenPage", "oddPage"):
+            continue
         lowest = max((line.bottom for line in sheet.text), default=sheet.top)
         fill = (lowest - sheet.top) / (sheet.bottom - sheet.top)
         least = profile.last_fill_least if sheet.last else profile.fill_least

@@ -59,9 +59,16 @@ def _flaw(where: str, found: Sequence[str]) -> Flaw:
 def _short(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
     """The lines of one character, with the line above."""
     for line in lines:
-        above = _above(line, lines) if _ONE.fullmatch(folded(line.text)) else None
+        alone = _ONE.fullmatch(folded(line.text)) and not any(_goes_on(line, other) for other in lines)
+        above = _above(line, lines) if alone else None
         if above is not None:
             yield line, above
+
+
+def _goes_on(line: PrintedLine, other: PrintedLine) -> bool:
+    """Whether the rest of a line stands in another one: smaller or raised type beside it."""
+    beside = other is not line and other.top < line.bottom and line.top < other.bottom
+    return beside and -1 < other.left - line.right < line.bottom - line.top
 
 
 def _above(line: PrintedLine, lines: Sequence[PrintedLine]) -> PrintedLine | None:

@@ -35,6 +35,7 @@ from builder.formats.word.clean import drop_unused
 from builder.formats.word.fields import fields_in as find_fields
 from builder.formats.word.fields import fill_fields, fill_properties, parts_with_text
 from builder.formats.word.footnotes import close_notes, open_notes
+from builder.formats.word.last_lines import accompany
 from builder.formats.word.lists import open_numbering
 from builder.formats.word.live import cites, preferences
 from builder.formats.word.look_file import open_file
@@ -47,6 +48,7 @@ from builder.formats.word.package import (
     set_custom_properties,
     set_properties,
 )
+from builder.formats.word.page_ends import keep_ends
 from builder.formats.word.paging import settled
 from builder.formats.word.places import placed
 from builder.formats.word.runs import EAST, HYPERLINK, LATIN, Pen
@@ -93,20 +95,22 @@ def render(doc: model.Document, look: model.Look | None) -> model.Made:
         close_notes(document, "footnote", "endnote")
     writer = Writer(opening.at, pen, numbering, doc, chart, numbering.headings(doc.shapes))
     sections = Sections(document, doc, pen, doc.notes if notes else None)
-    parts = list(split(doc.shapes))
-    for n, (wide, shapes) in enumerate(parts):
-        writer.wide = wide
-        for at, shape in enumerate(shapes):
-            writer.opens = _opens(shapes, at)
+    parts = split(doc.shapes)
+    for n, part in enumerate(parts):
+        writer.wide = part.wide
+        for at, shape in enumerate(part.shapes):
+            writer.opens = _opens(part.shapes, at)
             draw(shape, writer)
         last = writer.close_on_paragraph()
-        properties = sections.properties(first=n == 0, wide=wide)
+        properties = sections.properties(first=n == 0, wide=part.wide, start=part.start)
         if n == 0:
             opening.begun(properties)
         if n == len(parts) - 1:
-            opening.close(last, properties, sections.properties(first=False, wide=False), wide=wide)
+            opening.close(last, properties, sections.properties(first=False, wide=False), wide=part.wide)
         else:
             last[0].append(properties)  # in its w:pPr
+    accompany(document)
+    keep_ends(document)
     if styles.foreign is not None:
         drop_unused(document)
     add_line_map(document, pen.anchors, pen.units)

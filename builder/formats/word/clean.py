@@ -16,11 +16,13 @@ from lxml import etree
 from builder.formats.word.anchors import SCHEMES
 from builder.formats.word.elements import NAMESPACES, ORDERS, Element, name, ordered, put, value
 from builder.formats.word.fields import hint_at_han, parts_with_text
+from builder.formats.word.reaching import reaches, strip
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRUCTURE = ("styles", "numbering", "settings", "theme", "fontTable", "footnotes", "endnotes")
 _CONTENT = ("image", "hyperlink", "chart", "header", "footer", "diagramData", "diagramLayout", "diagramQuickStyle",
             "diagramColors")  # fmt: skip
+_VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _WORDS = {
     "attachedTemplate": "a template that is attached from elsewhere", "oleObject": "an embedded or linked object",
@@ -33,7 +35,8 @@ _WORDS = {
 _SILENT = ("webSettings", "stylesWithEffects", "printerSettings", "customXml", "commentsExtended", "commentsIds",
            "commentsExtensible", "people", "thumbnail", "extended-properties", "metadata/thumbnail")  # fmt: skip
 _FETCHING = re.compile(
-    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|RD|MACROBUTTON|GOTOBUTTON|EMBED|CONTROL)\b",
+    r"\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|LINK|IMPORT|DATABASE|RD|MACROBUTTON|GOTOBUTTON|EMBED|CONTROL"
+    r"|ASK|FILLIN|PRINT|HTMLACTIVEX|HTMLCONTROL|AUTOTEXT|AUTOTEXTLIST|HYPERLINK(?!\s+(\\l|[\"“]?(https?://|mailto:))))\b",
     re.IGNORECASE,
 )
 _REACHING = ("object", "altChunk", "subDoc", "control", "movie", "commentRangeStart", "commentRangeEnd",
@@ -63,14 +66,20 @@ def clean(document: Any, sections: Sequence[Element]) -> list[str]:
             said |= dict.fromkeys([_WORDS[kind]] if kind in _WORDS else [])
     settings = document.settings.element  # made where the file has none
     for inner in _inner(document.part):
-        if _kind(inner) == "settings":
-            inner.target_part.rels.clear()
+        match _kind(inner):
+            case "settings":
+                inner.target_part.rels.clear()
+            case "numbering" | "styles" | "footnotes" | "endnotes" if hasattr(inner.target_part, "element"):
+                said |= dict.fromkeys(_relations(inner.target_part, [inner.target_part.element], set()))
+            case kind if kind in _STRUCTURE:
+                said |= dict.fromkeys(filter(None, [strip(inner.target_part)]))
     for tag in _ASKING:
         for child in settings.findall(name(f"w:{tag}")):
             settings.remove(child)
             said |= dict.fromkeys([_ASKED[tag]] if tag in _ASKED else [])
     for root in texts:
         said |= dict.fromkeys(_text(root))
+        said |= dict.fromkeys(_bare_addresses(root))
     bound = {value(b, "w:storeItemID").upper() for root in texts for b in root.iter(name("w:dataBinding"))}
     margins = [r.target_part for r in _inner(document.part) if _kind(r) in ("header", "footer")]
     said |= dict.fromkeys(_relations(document.part, [document.element, *sections], bound))
@@ -198,6 +207,9 @@ def _relations(part: Any, roots: Sequence[Element], bound: set[str]) -> Iterator
             good = bool(bound) and any(item in _store(relation.target_part) for item in bound)
         else:
             good = kind in _STRUCTURE or (kind in _CONTENT and bool(users))
+            if good and kind not in (*_STRUCTURE, "header", "footer") and (why := reaches(relation.target_part)):
+                good = False
+                yield why
         if good:
             continue
         part.rels.pop(relation.rId)
@@ -205,6 +217,14 @@ def _relations(part: Any, roots: Sequence[Element], bound: set[str]) -> Iterator
             _unhang(user)
         if kind in _WORDS and (users or kind not in _CONTENT):
             yield _WORDS[kind]
+
+
+def _bare_addresses(root: Element) -> Iterator[str]:
+    """Take away addresses that stand in old drawings (VML) without a relation: fetched, or opened by a click."""
+    for element in [e for e in root.iter() if isinstance(e.tag, str) and e.tag.startswith(_VML)]:
+        for key in [k for k in element.attrib if str(k).rpartition("}")[2] in ("src", "href", "althref", "hrhref")]:
+            del element.attrib[key]
+            yield "an address in a drawing"
 
 
 def _store(part: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from builder.formats.word.measure import Measured, balanced, height_pt, measured
 from builder.formats.word.writer import Writer
 
 SHORT = 8
-TALL = 0.42
+TALL = 0.24
 """Tables of at most so many rows, and of at most so much of a page, stay on one page with what belongs to them."""
 
 Fill = Callable[[Element, bool], None]
@@ -45,6 +45,8 @@ def grid(
     more: bool = False,
     even: bool = False,
     loose: bool = False,
+    alike: Sequence[Sequence[Measured]] = (),
+    firm: Collection[int] = (),
 ) -> None:
     """Draw a table.
 
@@ -58,13 +60,15 @@ def grid(
         more: something below must stay with the table.
         even: the widths are exactly as the weights say.
         loose: each row is whole in itself, and may stand alone on a page.
+        alike: the rows of all tables that are to have the same widths, this one's among them.
+        firm: columns that get no less than their weight says.
     """
     every = [*([head] if head else []), *rows]
     measures = [[box.measure for box in row] for row in every]
     room = w.pen.styles.room(style)
     points = [width / 20 for width in shares(weights, w.width)]
     if not even:
-        points = balanced(measures, points, room)
+        points = balanced(alike or measures, points, room, firm)
     widths = shares(points, w.width)
     low = len(rows) <= SHORT and height_pt(measures, points, room) * 20 <= TALL * w.page.tall
     table = new("w:tbl")
@@ -125,10 +129,10 @@ def lines(w: Writer, style: str, content: Sequence[model.Line], where: str, *, t
     return Box(fill, measured(w.pen.styles, style, [model.plain(one) for one in content], span), tint)
 
 
-def words(w: Writer, style: str, text: str) -> Box:
-    """A cell of words that are no line of the outline."""
+def words(w: Writer, style: str, text: str, *, whole: bool = False) -> Box:
+    """A cell of words that are no line of the outline; `whole` where its column should be wide enough for one line."""
 
     def fill(cell: Element, keep: bool) -> None:
         w.pen.text(w.paragraph(style, into=cell, keep=keep), text)
 
-    return Box(fill, measured(w.pen.styles, style, [text]))
+    return Box(fill, measured(w.pen.styles, style, [text], whole=whole))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.formats.word.styles import Room, Styles
@@ -17,6 +17,8 @@ _STEPS = 48
 """The parts of the width that are moved from column to column."""
 _SHORT = 6.5
 """A text of so many ems is not broken where that can be had."""
+_DATE = 11.0
+"""A date of so many ems isn't, either."""
 _ENOUGH = 40
 """Of a long table, about so many rows, from top to bottom, say how wide its columns should be."""
 _LEAST = 0.6
@@ -42,15 +44,16 @@ class Measured:
         return max((word * size for _, word, size, _ in self.paragraphs), default=0.0)
 
 
-def measured(styles: Styles, style: str, texts: Sequence[str], span: int = 1) -> Measured:
-    """The measure of a cell whose paragraphs have one style."""
+def measured(styles: Styles, style: str, texts: Sequence[str], span: int = 1, *, whole: bool = False) -> Measured:
+    """The measure of a cell whose paragraphs have one style; `whole`: none of a dozen ems should be broken."""
     size, pitch = styles.points(style), styles.pitch(style)
-    return Measured(tuple((ems(t), _whole(t), size, pitch) for t in texts), span)
+    short = _DATE if whole else _SHORT
+    return Measured(tuple((ems(t), _whole(t, short), size, pitch) for t in texts), span)
 
 
-def _whole(text: str) -> float:
-    """What stays on one line of a text, in ems: a short one altogether, else its longest word."""
-    return ems(text) if ems(text) <= _SHORT else max(map(ems, re.split(r"[^!-~]+", text)))
+def _whole(text: str, short: float) -> float:
+    """What stays on one line of a text, in ems: a short one altogether, else its longest word, with its brackets."""
+    return ems(text) if ems(text) <= short else max(map(ems, re.split(r"[^!-~（）]+", text)))
 
 
 def ems(text: str) -> float:
@@ -70,14 +73,17 @@ def height_pt(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room:
     return total
 
 
-def balanced(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room) -> list[float]:
-    """The widths changed, a little at a time, for as long as the table gets lower by it."""
+def balanced(
+    rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room, firm: Collection[int] = ()
+) -> list[float]:
+    """The widths changed, a little at a time, for as long as the table gets lower by it; `firm` columns get no less."""
     rows = rows[:: max(1, len(rows) // _ENOUGH)]
     now = list(widths)
     step = sum(now) / _STEPS
     columns = list(zip(*(row for row in rows if len(row) == len(now)), strict=True))
     least = [
-        max(_LEAST * w, max(c.longest_pt for c in cells) + room.across) for w, cells in zip(now, columns, strict=True)
+        max((1 if n in firm else _LEAST) * w, max(c.longest_pt for c in cells) + room.across)
+        for n, (w, cells) in enumerate(zip(now, columns, strict=True))
     ]
     tall = height_pt(rows, now, room)
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LATIN = {"zh": "en-GB", "en": "en-GB"}
 """What Latin words are spelled in, by the document's language."""
 EAST = "zh-CN"
+_PLACED = re.compile(r"(?<=\])\ (?=\S)|(?<=[\w)])\ (?=[¶§])|(?<=\bp\.)\ (?=\d)")
+"""Spaces in a place at which no line ends: [2] §1 ¶4, p. 7."""
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
@@ -130,7 +133,7 @@ class Pen:
         if live:
             self.open_field(parent, item_code(cite, spans, key))
         target = f"source:{cite.items[0].article}" if cite.items and not cite.note else ""
-        self.spans(parent, spans, target, mark=not cite.note)
+        self.spans(parent, spans, target, mark=not cite.note, held=not (cite.note or self.live))
         if live:
             self.field_mark(parent, "end")
 
@@ -140,7 +143,9 @@ class Pen:
         put(put(run, "w:rPr"), "w:rStyle", val=style)
         put(run, tag, **attributes)
 
-    def spans(self, parent: Element, spans: Sequence[Span], target: str = "", *, mark: bool = False) -> None:
+    def spans(
+        self, parent: Element, spans: Sequence[Span], target: str = "", *, mark: bool = False, held: bool = False
+    ) -> None:
         """Write what a citation style made.
 
         Args:
@@ -148,10 +153,11 @@ class Pen:
             spans: where none of them has a link of its own, all of them lead to `target`.
             target: a key of `targets`.
             mark: this is a mark in running text; what follows its raised part on the line is the place, in small type.
+            held: no line ends between a mark and its place, or within one.
         """
         if any(span.link for span in spans):
             target = ""
-        raised = False
+        raised = behind = False
         for link, group in groupby(spans, key=lambda s: s.link or target):
             inside = self.into(parent, link)
             for span in group:
@@ -166,7 +172,11 @@ class Pen:
                     style = "Collate Pointer" if link in self.targets else "Hyperlink"
                 else:
                     style = ""
-                self.text(inside, span.text, style)
+                text = _PLACED.sub("\u00a0", span.text) if held else span.text
+                if held and style == "Collate Pinpoint" and behind and not text[:1].isspace():
+                    text = f"\u00a0{text}"
+                behind = span.raised
+                self.text(inside, text, style)
 
     def into(self, parent: Element, link: str) -> Element:
         """The element that runs go into to lead to `link` (an address or a key of `targets`), or `parent` itself."""
@@ -223,7 +233,7 @@ class Pen:
         elif cite.form == "mark":
             self.mark(p, cite, cite.spans, key)
         else:
-            self.spans(p, cite.spans, f"source:{cite.items[0].article}" if cite.items else "")
+            self.spans(p, cite.spans, f"source:{cite.items[0].article}" if cite.items else "", held=not self.live)
 
     def _run(self, parent: Element, style: str, script: Script) -> Element:
         run = put(parent, "w:r")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -27,10 +28,43 @@ _EDGE = 510
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def split(shapes: Sequence[model.Shape]) -> Iterator[tuple[bool, tuple[model.Shape, ...]]]:
-    """The document cut into upright and wide (True) sections.
+@dataclass(frozen=True)
+class Stretch:
+    """The shapes of one section: on upright or on wide pages, and on which page it starts (17.18.77)."""
 
-    A heading right above a wide table goes to its page: it never stands at the foot of another.
+    wide: bool
+    shapes: tuple[model.Shape, ...]
+    start: Literal["nextPage", "evenPage", "oddPage"] = "nextPage"
+
+
+def split(shapes: Sequence[model.Shape]) -> list[Stretch]:
+    """The document cut into sections.
+
+    An imprint stands at the foot of the last page, and that is the back of a sheet (GB/T 9704—2012, 7.4): the annex
+    before it is a section of its own that starts on an even page, or on an odd one where it is two pages long. Word
+    leaves the page before it blank where that has to be.
+    """
+    *parts, (wide, last) = _turned(shapes)
+    made = [Stretch(*part) for part in parts]
+    heads = [n for n, s in enumerate(last) if isinstance(s, model.Heading) and s.level == 1 and not s.numbered]
+    if heads and heads[-1] and any(isinstance(s, model.Para) and s.role == "imprint" for s in last):
+        annex = last[heads[-1] :]
+        made.append(Stretch(wide, last[: heads[-1]]))
+        return [*made, Stretch(wide, annex, "evenPage" if _pages(annex) % 2 else "oddPage")]
+    return [*made, Stretch(wide, last)]
+
+
+def _pages(annex: Sequence[model.Shape]) -> int:
+    """How many pages of an official paper an annex takes, nearly: 22 lines of 28 characters, four of them free."""
+    words = [model.plain(line) for shape in annex for line in model.lines_of(shape)]
+    return -(-(4 + sum(1 + len(text) // 26 for text in words)) // 22)
+
+
+def _turned(shapes: Sequence[model.Shape]) -> Iterator[tuple[bool, tuple[model.Shape, ...]]]:
+    """The document cut into upright and wide (True) stretches.
+
+    A heading right above a wide table goes to its page: it never stands at the foot of another. A list of sources that
+    ends the document stays on the page of the wide table before it.
     """
     here: list[model.Shape] = []
     wide: list[model.Shape] = []
@@ -48,6 +82,8 @@ def split(shapes: Sequence[model.Shape]) -> Iterator[tuple[bool, tuple[model.Sha
             here = []
         else:
             here.append(shape)
+    if wide and all(isinstance(shape, model.Heading | model.SourceList) or _leads(shape) for shape in here):
+        wide, here = [*wide, *here], []
     if wide:
         yield True, tuple(wide)
     if here or not wide:
@@ -91,8 +127,8 @@ class Sections:
         }
         self._made: dict[tuple[str, bool, bool], str] = {}
 
-    def properties(self, *, first: bool, wide: bool) -> Element:
-        """The `w:sectPr` of one section."""
+    def properties(self, *, first: bool, wide: bool, start: str = "nextPage") -> Element:
+        """The `w:sectPr` of one section, which starts on the next page, or on the next even or odd one."""
         section = copy.deepcopy(self._page(wide).section)
         plain = section.find(name("w:titlePg")) is None
         for child in list(section):
@@ -109,7 +145,7 @@ class Sections:
             self._make_room(section)
         if numbered is not None:
             _insert(section, numbered)
-        _insert(section, new("w:type", val="nextPage"))
+        _insert(section, new("w:type", val=start))
         if first and not (plain and self._own["header"] and self._pen.styles.foreign):  # theirs may be for page 1 too
             _insert(section, new("w:titlePg"))
         return section

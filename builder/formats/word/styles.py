@@ -72,6 +72,7 @@ class Styles:
     _by_id: Mapping[str, Element]
     foreign: HeadingNumbers | None = None
     loose: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _sizes: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, style: str) -> str:
         return self.ids[style]
@@ -98,12 +99,12 @@ class Styles:
 
     def points(self, style: str) -> float:
         """The size of a style's text."""
-        return int(self._inherited(style, "w:rPr/w:sz", "w:val") or 20) / 2
+        return int(self._size(style, "w:rPr/w:sz", "w:val") or 20) / 2
 
     def pitch(self, style: str) -> float:
         """The distance of a style's lines, in points."""
-        line = int(self._inherited(style, "w:pPr/w:spacing", "w:line") or 0)
-        if line and (self._inherited(style, "w:pPr/w:spacing", "w:lineRule") or "auto") == "auto":
+        line = int(self._size(style, "w:pPr/w:spacing", "w:line") or 0)
+        if line and (self._size(style, "w:pPr/w:spacing", "w:lineRule") or "auto") == "auto":
             return line / 240 * 1.2 * self.points(style)  # a share of the font's own pitch (17.3.1.33)
         return line / 20 or 1.2 * self.points(style)
 
@@ -116,7 +117,14 @@ class Styles:
 
     def twips(self, style: str, side: str) -> int:
         """The space "before" or "after" a style's paragraphs."""
-        return int(self._inherited(style, "w:pPr/w:spacing", f"w:{side}") or 0)
+        return int(self._size(style, "w:pPr/w:spacing", f"w:{side}") or 0)
+
+    def _size(self, style: str, path: str, key: str) -> str:
+        """As `_inherited`; sizes and spaces stay as they are while a document is written, and are asked for often."""
+        wanted = (style, path, key)
+        if wanted not in self._sizes:
+            self._sizes[wanted] = self._inherited(style, path, key)
+        return self._sizes[wanted]
 
     def _inherited(self, style: str, path: str, key: str) -> str:
         return Sheet(self._root, self._by_id, {}).attribute(self.element(style), path, key)

@@ -29,10 +29,7 @@ def draw_table(shape: model.Table, w: Writer) -> None:
     if shape.caption:
         caption(shape.id, shape.caption, "table", shape.number, w)
     head = [lines(w, HEADS.get(c.role, "Collate Cell Head"), (c.head,), where) for c in shape.columns]
-    rows = [
-        [_cell(w, column.role, cell, where) for column, cell in zip(shape.columns, row, strict=True)]
-        for row in shape.rows
-    ]
+    rows = _rows(shape, w, where)
     title = model.plain(shape.caption) if shape.caption else shape.summary
     grid(
         w,
@@ -44,8 +41,32 @@ def draw_table(shape: model.Table, w: Writer) -> None:
         summary=shape.summary,
         more=shape.note is not None,
         even=any(c.role == "brief" for c in shape.columns),  # columns that are compared are as wide as one another
+        alike=_alike(shape, w, where),
+        firm=[n for n, c in enumerate(shape.columns) if c.role == "tag"],
     )
     below(w, shape.note, "note", where)
+
+
+def _rows(shape: model.Table, w: Writer, where: str) -> list[list[Box]]:
+    return [
+        [_cell(w, column.role, cell, where) for column, cell in zip(shape.columns, row, strict=True)]
+        for row in shape.rows
+    ]
+
+
+def _alike(shape: model.Table, w: Writer, where: str) -> Sequence[Sequence[Measured]]:
+    """The rows of the document's tables with the same columns: their widths are the same too. All are measured once."""
+    if not w.alike:
+        for other in w.doc.shapes:
+            if isinstance(other, model.Table):
+                rows = ([box.measure for box in row] for row in _rows(other, w, where))
+                w.alike.setdefault(_columns(other), []).extend(rows)
+    return w.alike.get(_columns(shape), ())
+
+
+def _columns(shape: model.Table) -> tuple[object, ...]:
+    """What tables have in common whose columns are the same."""
+    return (shape.wide, *((model.plain(c.head), c.weight, c.role) for c in shape.columns))
 
 
 def draw_timeline(shape: model.Timeline, w: Writer) -> None:
@@ -58,7 +79,7 @@ def draw_timeline(shape: model.Timeline, w: Writer) -> None:
     rows = []
     for item in shape.items:
         style = "Collate Cell Label" if item.lane == "article" else "Collate Cell"
-        when, lane = words(w, "Collate Cell", item.when), words(w, style, w.word(item.lane))
+        when, lane = words(w, "Collate Cell", item.when, whole=True), words(w, style, w.word(item.lane))
         rows.append([when, lane, lines(w, style, (item.line,), where)])
     title = model.plain(shape.caption) if shape.caption else shape.summary
     grid(w, "Collate Table", [1.5, 1.5, 7], rows, head=head, title=title, summary=shape.summary)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from builder import model
 from builder.formats.word.elements import Element, name, new, put
 from builder.formats.word.lists import Listed, Numbering
+from builder.formats.word.measure import Measured
 from builder.formats.word.runs import Pen
 from builder.formats.word.styles import Page
 
@@ -29,6 +30,7 @@ class Writer:
         wide: whether this page lies on its side.
         opens: whether a table or figure follows that the paragraph to be written belongs to.
         headings: what the table of contents lists, by the heading's id.
+        alike: the measures of all tables with the same columns; `tables` fills it.
     """
 
     end: Element
@@ -40,6 +42,7 @@ class Writer:
     wide: bool = False
     opens: bool = False
     drawings: int = 0
+    alike: dict[tuple[object, ...], list[list[Measured]]] = field(default_factory=dict)
     _airless: bool = False
     _end: Element | None = field(default=None)
 
