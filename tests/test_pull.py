@@ -492,6 +492,18 @@ def test_a_conflict_that_waits_is_not_pulled(built: Path, pull: Callable[..., tu
     assert code == 3 and "a conflict waits for a decision here" in said and outline_of(built) == before
 
 
+def test_a_conflict_that_a_build_has_made_is_not_pulled(built: Path, pull: Callable[..., tuple[int, str]]) -> None:
+    """The conflict is told at the paragraph's first line, a bold head; the edit stands in the line after it."""
+    edit(built, ("需求仍在，只是变得零散", "需求仍在，只是少了"))
+    text = outline_of(built)
+    assert text.count("两文都认为夜间出行需求仍在，只是变得零散。") == 1
+    (built / "outlines/case.yaml").write_text(text.replace("需求仍在，只是变得零散。", "需求仍在，只是散了。"), "utf-8")
+    assert main(["build", "outlines/case.yaml", "--template", "briefing", "--lang", "zh"]) == 3
+    before = outline_of(built)
+    code, said = pull("--yes")
+    assert code == 3 and "a conflict waits for a decision here" in said and outline_of(built) == before
+
+
 def test_a_conflict_on_a_slide_is_not_pulled(built: Path, pull: Callable[..., tuple[int, str]]) -> None:
     edit_deck(built, ("预算只够做一件事", "预算只能做一件事"), ("林文先保班次，周文", "林文先保住班次，周文"))
     path = built / "out/case/seminar.zh.pptx"
