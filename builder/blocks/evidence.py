@@ -68,12 +68,13 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         case judgements:
             name, head, of = "evidence.judgements", "judgement", world.word("judgements")
             rows = _of_judgements(judgements, name, world)
+    of_ids = head == "claim_id"  # short ones: the room goes to the claim
     columns = (
-        Column(world.fixed(head, of=name), 0.6 if head == "claim_id" else 1.2, "label"),
-        Column(world.fixed("claim", of=name), 4.3, "text"),
-        Column(world.fixed("quote", of=name), 3.0, "text"),
+        Column(world.fixed(head, of=name), 0.6 if of_ids else 1.1, "label"),
+        Column(world.fixed("claim", of=name), 4.3 if of_ids else 4.2, "text"),
+        Column(world.fixed("quote", of=name), 3.0 if of_ids else 3.2, "text"),
         Column(world.fixed("where", of=name), 1.7, "source"),
-        Column(world.fixed("mode", of=name), 1.4, "tag"),
+        Column(world.fixed("mode", of=name), 1.4 if of_ids else 1.2, "tag"),
     )
     caption = None
     if fields.caption:
