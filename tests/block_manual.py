@@ -9,9 +9,11 @@ The pictures show the project of tests/cases/every_block; blocks of papers are d
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import ROOT
@@ -33,7 +35,8 @@ WIDE_PX = 720
 MOST_BYTES = 40_000
 
 PAPER = {"letterhead": "gongwen", "prose": "gongwen", "signature": "gongwen", "imprint": "gongwen",
-         "finding": "briefing", "left-out": "briefing", "paragraph": "briefing", "contents": "briefing"}  # fmt: skip
+         "changes": "briefing", "finding": "briefing",
+         "left-out": "briefing", "paragraph": "briefing", "contents": "briefing"}  # fmt: skip
 """Blocks that are made for papers, with the template in which they are shown; all others are shown on a slide."""
 ALONE = ("cover", "section", "heading")
 """Blocks that make a title of their own."""
@@ -102,6 +105,7 @@ def draw(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         start(folder, "case")
+        shutil.copytree(folder / "outlines", folder / "issued")
         case = next(c for c in CASES if c.name == "every_block")
         for one in (case / "change.txt").read_text("utf-8").split("\n\n"):
             change(folder, one)
@@ -116,7 +120,8 @@ def draw(wanted: list[str]) -> None:
 
 def drawn(folder: Path, name: str, lang: str) -> Path:
     """The file with one block; not proofread, since a document of one block keeps few rules."""
-    comparison = read_comparison(folder / "outlines/case.yaml", folder)
+    issued = read_comparison(folder / "issued/case.yaml", folder)  # the project before the case changed it
+    comparison = replace(read_comparison(folder / "outlines/case.yaml", folder), issued=issued)
     output = wanted(comparison, name, lang)[0]
     by = press(output, Project(folder, folder / "out").templates(), folder)
     made = render(cite(planned(comparison, by.template, lang), comparison), by)

@@ -4,11 +4,10 @@ Fields:
     most: how many changes are told one by one; the others are counted.
 
 ```yaml
-- when: outline.since
-  steps:
-    - {block: heading, text: {zh: 自上一版以来的变动, en: What has changed}}
-    - {block: changes, most: 12}
+- {block: changes, most: 12}
 ```
+
+Its heading needs `when: outline.since`, or it stands alone where nothing was issued.
 """
 
 from __future__ import annotations
@@ -64,7 +63,10 @@ _FIELDS = ("says", "finding", "ask", "because", "brief", "why", "decided_by", "r
 
 
 def _how(change: Change, world: World) -> Iterator[Inline]:
-    old, new = ("; ".join(_value(change, text, world) for text in side) for side in (change.old, change.new))
+    old, new = (
+        "; ".join(_value(change, text, world) for text in side if text != change.title)
+        for side in (change.old, change.new)
+    )
     match change.kind:
         case "figure":
             pairs = zip(change.old, change.new, strict=True)
