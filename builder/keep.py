@@ -9,7 +9,7 @@ from builder import kept
 from builder.finished.flaw import Flaw
 from builder.kept import Happened, UnknownError
 from builder.ledger import Entry, opened_in
-from builder.write import finished, put
+from builder.write import alone, finished, put
 
 LEFT = 3
 """The command's exit code when something was left for people to decide."""
@@ -55,6 +55,12 @@ def keep(path: Path, data: bytes, date: str, *, force: bool = False) -> Outcome:
     if path.suffix not in kept.SUFFIXES:
         return Outcome(path, put(path, now))
     entry = Entry(path)
+    with alone(entry.folder):
+        return _keep(entry, now, date, force=force)
+
+
+def _keep(entry: Entry, now: bytes, date: str, *, force: bool) -> Outcome:
+    path = entry.file
     there = path.read_bytes() if path.is_file() else None
     if there is None or there == now or force:
         merged: kept.Kept = kept.Kept(now)

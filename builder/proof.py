@@ -21,6 +21,7 @@ from builder.profile import Profile
 from builder.profile.deck import DeckProfile
 from builder.render import Press
 from builder.shelf import names, take
+from builder.template import blamed
 
 if TYPE_CHECKING:
     from builder.finished.package import Package
@@ -141,7 +142,8 @@ def proofread(by: Press, data: bytes, *, minutes: int = 0, pages: Sequence[Page]
             Problem(why.place, f"no flaw is called '{code}'", "no-flaw", did_you_mean(code, codes))
             for code, why in strange
         )
-    found = proof(data, format, by.profile, minutes=minutes, pages=pages)
+    with blamed(by.look):
+        found = proof(data, format, by.profile, minutes=minutes, pages=pages)
     accepted = tuple(f for f in found if f.severity == "warning" and f.code in template.accepts)
     return Proof(by.file_name, place, tuple(f for f in found if f not in accepted), accepted)
 

@@ -15,13 +15,15 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from builder.files import read_file
 from builder.load import Str
-from builder.ooxml.sound import fault
+from builder.model import Look
+from builder.ooxml.sound import MOST_PACKED, danger, fault
 from builder.outline import Output
 from builder.problem import Place, Problem, Problems
 from builder.project import Project
 from builder.render import Press, press
-from builder.template import read_template
+from builder.template import blamed, read_template
 
 OK, LACKING, USAGE = 0, 1, 2
 _SLIDES, _WORD = (".pptx", ".potx", ".ppsx"), (".docx", ".dotx")
@@ -60,12 +62,13 @@ def _inspect(options: argparse.Namespace) -> int:
     if options.name and not _NAME.fullmatch(options.name):
         print("collate template: a template's name has small letters, digits and hyphens", file=sys.stderr)
         return USAGE
-    data = file.read_bytes()
-    if why := fault(data):
+    data = read_file(file, Place(file), most=MOST_PACKED)
+    if why := fault(data) or danger(data):
         raise Problems([Problem(Place(file), f"it cannot be opened: {why}", "look", "save it in its program again")])
     looks = _looks(kind)
-    mapping: str = looks.first_map(data)
-    print(looks.inspect(data))
+    with blamed(Look(data, file, Place(file))):
+        mapping: str = looks.first_map(data)
+        print(looks.inspect(data))
     if mapping:
         print(f"\nA first look.yaml:\n\n{mapping}")
     return _written(options.name, file, data, mapping, kind) if options.name else OK
@@ -98,7 +101,8 @@ def _check(options: argparse.Namespace) -> int:
     if kind is None:
         print(f"collate template: {by.look.path.as_posix()} is no look of ours", file=sys.stderr)
         return USAGE
-    found = _looks(kind).shortfalls(by.look)
+    with blamed(by.look):
+        found = _looks(kind).shortfalls(by.look)
     for lack in found:
         print(f"{by.look.path.as_posix()}: {lack.what}: {lack.then}{' (it cannot be built)' if lack.fatal else ''}")
     fatal = sum(lack.fatal for lack in found)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from builder.ooxml.steady import steady
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+
+_HERE = hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+"""This machine, in the names of unfinished files: the folder may be shared."""
 
 
 def write(path: Path, data: bytes, date: str) -> bool:
@@ -43,7 +56,8 @@ def put(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    _sweep(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{_HERE}.{os.getpid()}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -54,4 +68,42 @@ def put(path: Path, data: bytes) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return True
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build works on what this folder is kept for; whoever is killed lets go.
+
+    Where nobody can be kept out (Windows, a disk that is read-only or knows no locks), there is no waiting: every
+    single file is whole all the same.
+    """
+    with ExitStack() as held:
+        if fcntl is not None:
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                fcntl.flock(held.enter_context((folder / "lock").open("ab")), fcntl.LOCK_EX)
+        yield
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a build on this machine that was killed has left beside a file; a build that still runs keeps its.
+
+    On Windows nobody can be asked without harm whether he lives: there what is left stays.
+    """
+    begins = f".{path.name}.{_HERE}."
+    for left in path.parent.iterdir() if os.name == "posix" else ():
+        if left.name.startswith(begins) and left.name.endswith(".part"):
+            process = left.name.removeprefix(begins).partition(".")[0]
+            if process.isdecimal() and not _lives(int(process)):
+                left.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
     return True

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from builder.files import MAX_BYTES
 from builder.importing import bibtex, csl_file, ris
 from builder.importing.record import Incoming, Raw, Remarks, take
-from builder.load import MAX_BYTES
 from builder.problem import Place, Problem, Problems
 
 MAX_RECORDS = 10_000
