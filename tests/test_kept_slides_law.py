@@ -454,9 +454,18 @@ class Hand:
         self.touched[slide.slide_id] = {"slide"}
         id = slide.slide_id
         self.wants.append(lambda deck: f"slide {id} gone" if id in {s.id for s in deck.slides} else "")
+        self.unlink(slide.part)
         self.deck.part.drop_rel(entries[at].rId)
         entries.remove(entries[at])
         self.deck.part.rename_slide_parts([e.rId for e in entries])
+
+    def unlink(self, part: Any) -> None:
+        """Take away the links that lead to a slide, as PowerPoint does: they would keep its part in the file."""
+        for slide in self.deck.slides:
+            for id in [r.rId for r in slide.part.rels.values() if not r.is_external and r.target_part is part]:
+                for link in slide._element.xpath(f".//a:hlinkClick[@r:id='{id}']"):
+                    link.getparent().remove(link)
+                slide.part.rels.pop(id)
 
     def reorder(self) -> None:
         entries = self.deck.slides._sldIdLst
