@@ -1,0 +1,17 @@
+"""Every attack ends in a clear problem with its place, or in files that are as they should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attack import Attack, complaints, files, run
+from attacks import ATTACKS
+
+
+@pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in ATTACKS])
+def test_an_attack_comes_to_nothing(attack: Attack, project: Path) -> None:
+    attack.lay(project)
+    before = files(project)
+    came = run(attack, project)
+    assert complaints(attack, came, project, before) == []
