@@ -14,11 +14,14 @@ import kept_outlines
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from lxml import etree
 from stress import Stress
 
 Yaml = dict[str, Any]
 _TOKENS = "龘靐齉爩鱻麤龗灪"
 """What people put in: single characters, so that no later edit can cut them in two."""
+OF_ONES_OWN = "[\u3400-\u9fff]一段手写的话。"
+"""What a paragraph says that people have added (for `re`)."""
 _PROSE = ("says", "finding", "because", "decided_by", "why", "brief", "head", "note")
 _STOP = {"zh": "。", "en": ". "}
 
@@ -147,7 +150,9 @@ class Hand:
     hot: set[str] = field(default_factory=set)
 
 
-def edit_file(dice: random.Random, data: bytes, most: int = 5, hot: Collection[str] = ()) -> Hand:
+def edit_file(
+    dice: random.Random, data: bytes, most: int = 5, hot: Collection[str] = (), tokens: str = _TOKENS
+) -> Hand:
     """The file with one to `most` edits.
 
     Args:
@@ -155,12 +160,13 @@ def edit_file(dice: random.Random, data: bytes, most: int = 5, hot: Collection[s
         data: the file.
         most: how many.
         hot: bookmarks of lines in which most of them shall be made.
+        tokens: the words to put in, one character each.
     """
     document = docx.Document(BytesIO(data))
     hand = Hand(b"", hot=set(hot))
     for n in range(dice.randint(1, most)):
         did = dice.choice(_HAND)
-        if said := did(dice, document, hand, _TOKENS[n]):
+        if said := did(dice, document, hand, tokens[n]):
             hand.done.append(f"{did.__name__}: {said}")
     out = BytesIO()
     document.save(out)
@@ -208,9 +214,24 @@ def _delete(dice: random.Random, document: Any, hand: Hand, word: str) -> str:
     said = "".join(t.text or "" for t in p.iter(qn("w:t")))
     if any(w in said for w in hand.words + hand.coloured):
         return ""
+    if p.find(f".//{qn('w:commentReference')}") is not None:
+        return ""  # the comment would go too
     hand.gone += [b.get(qn("w:name")) for b in p.iter(qn("w:bookmarkStart")) if b.get(qn("w:name")).startswith("_c_")]
+    _drop_notes(document, p)
     p.getparent().remove(p)
     return said[:40]
+
+
+def _drop_notes(document: Any, gone: Any) -> None:
+    """Take out the notes of what goes, as Word does."""
+    ids = {one.get(qn("w:id")) for one in gone.iter(qn("w:footnoteReference"))}
+    part = next((p for p in document.part.package.iter_parts() if p.partname == "/word/footnotes.xml"), None)
+    if not ids or part is None:
+        return
+    root = etree.fromstring(part.blob)
+    for note in [one for one in root if one.get(qn("w:id")) in ids]:
+        root.remove(note)
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _add_paragraph(dice: random.Random, document: Any, hand: Hand, word: str) -> str:
@@ -287,7 +308,7 @@ def _row(dice: random.Random, document: Any, hand: Hand, word: str) -> str:
     fresh = copy.deepcopy(row)
     for mark in [*fresh.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
         mark.getparent().remove(mark)
-    for mark in [*fresh.iter(qn("w:ins")), *fresh.iter(qn("w:commentReference"))]:
+    for mark in [*fresh.iter(qn("w:ins"), qn("w:commentReference"), qn("w:footnoteReference"))]:
         mark.getparent().remove(mark)
     for n, t in enumerate(fresh.iter(qn("w:t"))):
         t.text = word if n == 0 else "手加"
@@ -306,6 +327,7 @@ def _drop_row(dice: random.Random, document: Any, hand: Hand, word: str) -> str:
     if any(w in said for w in hand.words + hand.coloured):
         return ""
     hand.gone += [b.get(qn("w:name")) for b in row.iter(qn("w:bookmarkStart")) if b.get(qn("w:name")).startswith("_c_")]
+    _drop_notes(document, row)
     row.getparent().remove(row)
     return said[:40]
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import copy
 import random
+import re
+import zipfile
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -25,7 +27,7 @@ from openpyxl import load_workbook
 from stress import Stress
 
 from builder.finished.package import CHART, open_package
-from builder.formats.word.anchors import named
+from builder.formats.word.anchors import named, words_in
 from builder.kept import Kept, UnknownError
 from builder.kept.word import keep
 
@@ -146,7 +148,7 @@ def test_the_same_sentence_is_never_merged_by_words() -> None:
     assert "盈利占百分之五" in text(kept.data, accept=False)
     assert "亏损占百分之七" in text(kept.data, accept=True)
     assert "盈利占百分之七" not in "".join(kept_reader.paragraphs(kept.data))
-    assert [(one.id, one.kind) for one in kept.conflicts] == [("judgements.demand.head@zh", "conflict")]
+    assert [(one.id, one.kind) for one in kept.conflicts] == [("judgements.demand.says@zh", "conflict")]
     assert [author for author, _ in kept_reader.comments(kept.data)] == ["Collate"]
 
 
@@ -170,6 +172,31 @@ def answered(data: bytes, *, accept: bool) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def test_the_report_says_what_differs_and_in_which_line() -> None:
+    story = Story()
+    story.replace(SAYS, "亏损占", "盈利占")
+    story.judgement(OLD.replace("五", "七"))
+    assert [one.what for one in story.merge().conflicts] == [
+        "yours: …增长。盈利占百分之五。前景… – the outline: …增长。亏损占百分之七。前景…"
+    ]
+
+
+def test_the_same_words_in_a_bold_head_are_no_conflict() -> None:
+    story = Story()
+    story.replace("judgements.demand.head@zh", "病象", "症状")
+    story.made.outline["judgements"][0]["head"]["zh"] = "症状一致"
+    kept = story.merge()
+    assert kept.conflicts == ()
+    assert text(kept.data).startswith("症状一致。")
+
+
+def test_a_file_remembers_the_words_of_the_build_that_was_merged_in() -> None:
+    story = Story()
+    story.replace("gaps.1.says@zh", "没有", "并没有")
+    story.judgement(OLD.replace("五", "七"))
+    assert words_in(story.merge().data)[SAYS] == OLD.replace("五", "七")
 
 
 def test_an_undecided_conflict_stays_as_it_is() -> None:
@@ -308,6 +335,29 @@ def test_a_split_paragraph_takes_new_words_into_its_halves() -> None:
     at = next(n for n, one in enumerate(said) if one.endswith("客流在增长。"))
     assert said[at + 1].startswith("亏损占百分之七。前景未定。")
     assert kept.conflicts == ()
+
+
+def test_a_paragraph_of_ones_own_between_two_halves_stays_apart() -> None:
+    story = Story()
+    p = story.p(SAYS)
+    t = next(t for t in p.iter(qn("w:t")) if OLD in (t.text or ""))
+    rest = copy.deepcopy(t.getparent())
+    own = copy.deepcopy(rest)
+    t.text, rest.find(qn("w:t")).text, own.find(qn("w:t")).text = OLD[:6], OLD[6:], "票价另议，与此无关。"
+    halves = [p, p.makeelement(qn("w:p")), p.makeelement(qn("w:p"))]
+    for one in [rest, *t.getparent().itersiblings()]:
+        halves[2].append(one)
+    halves[1].append(own)
+    p.addnext(halves[1])
+    halves[1].addnext(halves[2])
+    story.replace(SAYS, "增长", "快速增长")
+    story.judgement(OLD.replace("增长", "下降"))
+    kept = story.merge()
+    assert "票价另议，与此无关。" in kept_reader.paragraphs(kept.data, accept=True)
+    assert "票价另议，与此无关。" in kept_reader.paragraphs(kept.data, accept=False)
+    assert [one.what for one in kept.happened if one.kind == "kept-addition"] == ["票价另议，与此无关。"]
+    assert len(kept.conflicts) == 1
+    assert "票价" not in kept.conflicts[0].what
 
 
 def test_joined_paragraphs_take_new_words() -> None:
@@ -476,6 +526,17 @@ def test_an_edited_note_stays_and_other_notes_follow() -> None:
     assert sorted(references) == sorted(notes)
 
 
+def test_a_conflict_in_a_note_waits_for_an_answer() -> None:
+    story = Story("gongwen")
+    part = next(r.target_part for r in story.document.part.rels.values() if r.reltype.endswith("/footnotes"))
+    part._blob = part.blob.replace("三第2段".encode(), "三第2段，另见前言".encode())
+    for claim in story.made.articles["lin-2031"]["claims"]:
+        claim["at"] = claim["at"].replace("三¶2", "三¶3")
+    kept = story.merge()
+    assert any(one.kind == "conflict" for one in kept.happened)
+    assert keep(story.now, kept.data, story.now, date="2031-06-02").data == kept.data
+
+
 def _chart_of(data: bytes) -> tuple[Any, bytes]:
     package = open_package(data)
     name = next(one for one in package.parts if one.startswith("word/charts/chart"))
@@ -542,15 +603,68 @@ def test_a_style_follows_the_look_unless_people_have_touched_it() -> None:
     assert [one.what for one in kept.happened if one.kind == "kept-format"] == ["style caption"]
 
 
-def test_without_the_last_build_every_difference_is_a_conflict() -> None:
+def test_without_the_last_build_the_file_remembers_its_words() -> None:
+    story = Story()
+    story.replace(SAYS, "增长", "快速增长")
+    story.judgement(OLD.replace("五", "七"))
+    story.made.outline["gaps"].pop(0)
+    story.cite_others_first()
+    now = kept_outlines.built(story.made)
+    kept = keep(None, story.there, now, date=TODAY)
+    assert "客流在快速增长。亏损占百分之七。" in text(kept.data, accept=False)
+    assert text(kept.data) == text(now).replace("客流在增长。亏损占百分之七", "客流在快速增长。亏损占百分之七")
+    assert kept.conflicts == ()
+
+
+def test_without_the_last_build_words_beside_a_line_that_goes_are_not_lost() -> None:
+    story = Story()
+    Paragraph(story.p(SAYS), story.document._body).add_run("手加一句。")
+    story.made.outline["judgements"].pop(0)
+    kept = keep(None, story.there, kept_outlines.built(story.made), date=TODAY)
+    assert any("手加一句。" in one for one in kept_reader.paragraphs(kept.data))
+    assert len(kept.conflicts) == 1
+
+
+def test_without_the_last_build_the_same_sentence_is_a_conflict() -> None:
+    story = Story()
+    story.replace(SAYS, "百分之五", "百分之六")
+    story.judgement(OLD.replace("五", "七"))
+    now = kept_outlines.built(story.made)
+    kept = keep(None, story.there, now, date=TODAY)
+    assert "亏损占百分之六" in text(kept.data, accept=False)
+    assert "亏损占百分之七" in text(kept.data, accept=True)
+    assert [one.id for one in kept.conflicts] == ["judgements.demand.says@zh"]
+
+
+def test_with_nothing_remembered_every_difference_is_a_conflict() -> None:
     story = Story()
     story.replace(SAYS, "增长", "快速增长")
     story.judgement(OLD.replace("五", "七"))
     now = kept_outlines.built(story.made)
-    kept = keep(None, story.there, now, date=TODAY)
+    kept = keep(None, forgetful(story.there), now, date=TODAY)
     assert "客流在快速增长。亏损占百分之五。" in text(kept.data, accept=False)
     assert "客流在增长。亏损占百分之七。" in text(kept.data, accept=True)
     assert len(kept.conflicts) == 1
+
+
+def test_with_nothing_remembered_and_much_different_it_is_unknown() -> None:
+    story = Story()
+    for t in story.document.element.iter(qn("w:t")):
+        t.text = f"据称{t.text}"
+    with pytest.raises(UnknownError, match="lines differ"):
+        keep(None, forgetful(story.there), story.last, date=TODAY)
+
+
+def forgetful(data: bytes) -> bytes:
+    """The file as builds wrote it that did not put the words of the lines in."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("customXml/item") and b"urn:collate:lines" in part:
+                part = re.sub(rb">[^<>]*</((?:\w+:)?line)>", rb"></\1>", part)
+            new.writestr(name, part)
+    return out.getvalue()
 
 
 def test_a_file_of_somebody_else_is_unknown() -> None:

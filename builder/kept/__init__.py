@@ -36,11 +36,11 @@ def keep(suffix: str, last: bytes | None, there: bytes, now: bytes, *, date: str
         return Kept(now)
     match suffix:
         case ".docx":
-            from builder.kept import word  # here, so that the door opens without lxml
+            from builder.kept.word import keep as keep_word  # here, so that the door opens without lxml
 
-            return word.keep(last, there, now, date=date)
+            return keep_word(last, there, now, date=date)
         case ".pptx":
-            from builder.kept import slides
+            from builder.kept.slides import keep as keep_slides
 
-            return slides.keep(last, there, now, date=date)
+            return keep_slides(last, there, now, date=date)
     raise ValueError(f"nothing is known about merging '{suffix}' files")

@@ -10,15 +10,15 @@ beside them as a tracked change with a comment.
 
 from __future__ import annotations
 
-from builder.kept.happened import AUTHOR, Kept, UnknownError
+from builder.kept.happened import AUTHOR, Kept
 from builder.kept.word import bookmarks, container, contents, frames, lists, notes, numbers, parts, redlining, styles
-from builder.kept.word.blocks import names_in
 from builder.kept.word.bring import Bringer
 from builder.kept.word.comments import Comments
 from builder.kept.word.file import opened
 from builder.kept.word.marks import PLAIN, Track
 from builder.kept.word.merge import Merge
 from builder.kept.word.names import val, w
+from builder.kept.word.recalled import recalled
 
 __all__ = ["keep", "redline"]
 
@@ -27,13 +27,14 @@ def keep(last: bytes | None, there: bytes, now: bytes, *, date: str) -> Kept:
     """Merge today's build into a Word file that people have worked on.
 
     Args:
-        last: the bytes that were made last; None if nobody knows them any more: every difference is a conflict then.
+        last: the bytes that were made last; None if nobody knows them any more: the words that `there` remembers tell
+            what is whose then, and where they don't, a difference is a conflict.
         there: the file as it is.
         now: today's build.
         date: ISO date (2026-11-22) of our tracked changes and comments.
 
     Raises:
-        UnknownError: nothing in `there` can be told to be ours.
+        UnknownError: nothing in `there` can be told to be ours, or nothing tells who changed what.
         ValueError: `there` is no Word file.
     """
     if there in (last, now):
@@ -70,18 +71,17 @@ def redline(old: bytes, new: bytes, *, author: str, date: str) -> bytes:
 
 def _merge(last: bytes | None, there: bytes, now: bytes, track: Track, date: str) -> Merge:
     stamp = f"{date}T00:00:00Z"
-    files = opened(now if last is None else last), opened(there), opened(now)
-    if last is None:
-        ours = set(names_in(files[2].body))
-        if not ours & set(names_in(files[1].body)):
-            raise UnknownError("nothing in it can be told to be ours")
+    memory = recalled(there, now) if last is None else None
+    files = opened((memory.data if memory else now) if last is None else last), opened(there), opened(now)
     ids = [int(val(e, "id")) for e in files[1].body.iter(w("ins"), w("del")) if val(e, "id").lstrip("-").isdecimal()]
     number = [max([9000, *ids])]
     m = Merge(
         *files,
         track=Track(track.author, stamp, number),
         mark=Track(AUTHOR, stamp, number),
-        known=last is not None,
+        known=last is not None or memory is not None,
+        unsure=memory.unsure if memory else None,
+        untouched=memory.untouched if memory else frozenset(),
         ids=parts.ids(files[2]) | parts.ids(files[0]),
         comments=Comments(files[1], stamp, parts.chinese(files[2])),
         bringer=Bringer(files[2], files[1]),
@@ -92,7 +92,7 @@ def _merge(last: bytes | None, there: bytes, now: bytes, track: Track, date: str
 
 def _run(m: Merge) -> None:
     """Everything, in the order in which one thing rests on another."""
-    before, marks = notes.mentioned(m.there.tree(m.there.main)), numbers.standing(m)
+    marks = numbers.standing(m)
     lists.settle(m)
     styles.settle(m)
     frames.pair(m)
@@ -102,6 +102,6 @@ def _run(m: Merge) -> None:
     if not m.track.on:
         numbers.settle(m, marks)
     bookmarks.settle(m)
-    notes.sweep(m, before)
+    notes.sweep(m)
     parts.settle(m)
     m.happened = list(dict.fromkeys(m.happened))

@@ -58,9 +58,13 @@ def _merge(m: Merge, last: str, there: str, now: str, *, names: tuple[str, ...],
     """Merge one chart part."""
     m.bringer.parts[now] = there
     signs = [m.sign(file, part) for file, part in ((m.last, last), (m.there, there), (m.now, now))]
-    if signs[0] == signs[2]:
-        return
     new = m.now.tree(now)
+    if signs[0] == signs[2]:
+        clash = _unlike(m.there.tree(there), new) if m.unsure is not None else []
+        if clash:  # the file remembers no figures
+            m.comments.add(at, "pending", "; ".join(clash))
+            m.say("conflict", at, names, "; ".join(clash))
+        return
     book = _book(m.now, now)
     if signs[0] == signs[1]:
         fresh = deepcopy(new)
@@ -75,6 +79,15 @@ def _merge(m: Merge, last: str, there: str, now: str, *, names: tuple[str, ...],
         m.comments.add(at, "pending", "; ".join(clash))
         m.say("conflict", at, names, "; ".join(clash))
     m.say("merged", at, names, "chart")
+
+
+def _unlike(there: Element, now: Element) -> list[str]:
+    """The figures that differ: there / today."""
+    found = []
+    for mine, new in zip(_series(there), _series(now), strict=False):
+        rows = [_points(one) if (one := side.find(f"{{{CHART}}}val")) is not None else {} for side in (mine, new)]
+        found += [f"{rows[0].get(k, '–')} / {v}" for k, v in rows[1].items() if rows[0].get(k) != v]
+    return found
 
 
 def _patched(last: Element, there: Element, now: Element) -> tuple[list[str], dict[str, str]]:

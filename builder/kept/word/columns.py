@@ -186,6 +186,16 @@ class Columns:
         return order
 
 
+def moved(one: Element, other: Element) -> bool:
+    """Whether most lines of some column stand in another column of another version of the table."""
+    at = {name: k for row in other.iter(w("tr")) for k, cell in enumerate(_cells(row)) for name in names_in(cell)}
+    votes: dict[int, Counter[int]] = {}
+    for row in one.iter(w("tr")):
+        for n, cell in enumerate(_cells(row)):
+            votes.setdefault(n, Counter()).update(at[name] for name in names_in(cell) if name in at)
+    return any(found.most_common(1)[0][0] != n for n, found in votes.items() if found)
+
+
 def _votes(rows: Sequence[tuple[Element, Element]], one: int, other: int) -> dict[int, int]:
     """The columns of two tables that stand for one another: by lines, then by what is left in order."""
     votes: Counter[tuple[int, int]] = Counter()

@@ -85,7 +85,7 @@ class Comments:
             if _text(one) not in _SAYS["both"].values():
                 continue
             carriers = list(self._carriers(id))
-            if not any(ours(p) for p in carriers):
+            if not any(ours(one) for p in carriers for one in (p, *self._notes(p))):
                 self._drop(id, one)
 
     def drop_on(self, p: Element) -> None:
@@ -116,6 +116,14 @@ class Comments:
             if starts or ends or inside:
                 yield p
             inside = (inside or starts) and not ends
+
+    def _notes(self, p: Element) -> Iterator[Element]:
+        """The notes to which a paragraph refers: they have no comments of their own."""
+        for kind in ("footnote", "endnote"):
+            ids = {val(one, "id") for one in p.iter(w(f"{kind}Reference"))}
+            part = self.file.part(f"{kind}s") if ids else ""
+            root = self.file.tree(part) if part else None
+            yield from (one for one in root if val(one, "id") in ids) if root is not None else ()
 
     def _drop(self, id: str, comment: Element) -> None:
         root = self.file.tree(self.file.main)

@@ -45,7 +45,7 @@ class _Container:
         steady = stays(order)
         for n, k in list(self.to_now.items()):
             mine, other = self.last[n], self.now[k]
-            if n not in steady or (mine.is_table and table.shape(mine.element) != table.shape(other.element)):
+            if n not in steady or (mine.is_table and not table.same_columns(mine.element, other.element)):
                 del self.to_now[n]
 
     def merge(self) -> None:

@@ -52,7 +52,8 @@ def both(
             _add(text, base[done:start])
         mine, outline = _side(base, cluster, True, start, end), _side(base, cluster, False, start, end)
         changed = {h.there for h in cluster}
-        if len(changed) == 2 or any(h.held for h in cluster):
+        same = _words(mine) == _words(outline)  # in another form perhaps, and that is people's
+        if (len(changed) == 2 or any(h.held for h in cluster)) and not same:
             _add(kept, mine)
             _add(wished, outline)
         else:
@@ -62,6 +63,10 @@ def both(
     for text in (kept, wished):
         _add(text, base[done:])
     return kept, wished
+
+
+def _words(of: _Sentences) -> list[str]:
+    return [atom.thing or atom.text for one in of for atom in one if not atom.text.isspace() or atom.thing]
 
 
 def _touch(cluster: list[_Hunk], one: _Hunk) -> bool:

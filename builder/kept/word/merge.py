@@ -19,6 +19,8 @@ from builder.kept.word.reader import Reader
 from builder.kept.word.things import Things
 
 _SHORT = 24
+_TOLD = 140
+"""So much of what a person has to decide is told, in characters."""
 
 
 @dataclass(eq=False)
@@ -44,6 +46,8 @@ class Merge:
         track: how changes are marked.
         mark: how a conflict is marked.
         known: what we wrote last is known; if not, every difference is a conflict.
+        unsure: if it is known from what the file remembers only: bookmarks of lines of which it is not; else None.
+        untouched: by the same memory, bookmarks of lines that nobody has edited.
         ids: the ids of lines by their bookmarks.
         happened: the report.
         numbered: what marks show in the new build by what they lead to and showed before.
@@ -65,6 +69,8 @@ class Merge:
     ids: dict[str, str]
     comments: Comments
     bringer: Bringer
+    unsure: frozenset[str] | None = None
+    untouched: frozenset[str] = frozenset()
     things: Things = field(default_factory=Things)
     happened: list[Happened] = field(default_factory=list)
     numbered: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -79,13 +85,17 @@ class Merge:
     _tables: dict[Element, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for file in (self.last, self.now):
+        for file in (self.last, self.now) if self.unsure is None else (self.last, self.there, self.now):
             self._learn(file)
         self.main = self.three(self.last.main, self.there.main, self.now.main)
         self.places = Places(self.there.tree(self.there.main))
         self.lines = {val(b, "name") for b in self.last.tree(self.last.main).iter(w("bookmarkStart"))}
         for n, table in enumerate(self.there.body.iter(w("tbl")), 1):
             self._tables[table] = n
+
+    def knows(self, names: tuple[str, ...]) -> bool:
+        """Whether it is known what lines said in our last build; a file remembers no words that belong to no line."""
+        return self.known and (self.unsure is None or (bool(names) and not self.unsure & set(names)))
 
     def three(self, last: str, there: str, now: str) -> Three:
         """A story by the names of its parts."""
@@ -118,9 +128,8 @@ class Merge:
             what: the words concerned.
         """
         line = next((self.ids[name] for name in names if name in self.ids), "")
-        self.happened.append(
-            Happened(kind, line, self.where(at) if at is not None else line or "the text", short(what))
-        )
+        told = short(what, _TOLD if kind == "conflict" else _SHORT)
+        self.happened.append(Happened(kind, line, self.where(at) if at is not None else line or "the text", told))
 
     def where(self, element: Element) -> str:
         """Where a person finds it."""
@@ -173,7 +182,7 @@ def _said(element: Element) -> str:
     return "".join(t.text or "" for t in element.iter(w("t")))
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = _SHORT) -> str:
     """The beginning of a text, on one line."""
     text = " ".join(text.split())
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -80,19 +80,14 @@ def _part(m: Merge, kind: str) -> Element:
     return m.there.tree(part)
 
 
-def sweep(m: Merge, before: set[tuple[str, str]]) -> None:
-    """Take out the notes whose references went in this merge.
-
-    Args:
-        m: the merge.
-        before: the notes that were referred to before it.
-    """
-    gone = before - mentioned(m.there.tree(m.there.main))
-    for kind, id in gone:
-        note = _note(m.there.tree(m.there.part(f"{kind}s")), kind, id)
-        if note is not None:
-            remove(note)
+def sweep(m: Merge) -> None:
+    """Take out the notes to which nothing refers any more: nobody sees them, and they stand in the way of the order."""
+    mentions = mentioned(m.there.tree(m.there.main))
     for kind in _KINDS:
+        root = m.there.tree(m.there.part(f"{kind}s"))
+        for note in [one for one in root if one.tag == w(kind)] if root is not None else ():
+            if not val(note, "type") and (kind, val(note, "id")) not in mentions:
+                remove(note)
         _in_order(m, kind)
 
 

@@ -113,7 +113,9 @@ class Places:
         """The paragraphs that hold the lines of a block, in their order."""
         found: list[Element] = []
         for name in block.names:
-            found += [p for p in self.of.get(name, ()) if p not in found]
+            first, *others = self.of.get(name) or [None]
+            found += [p for p in (first,) if p is not None and p not in found]
+            found += [p for p in others if p not in found and _holds(p, block.words)]
         return found
 
     def table(self, block: Block) -> Element | None:
@@ -124,6 +126,15 @@ class Places:
                 if (table := next(p.iterancestors(w("tbl")), None)) is not None:
                     votes[table] += 1
         return votes.most_common(1)[0][0] if votes else None
+
+
+def _holds(p: Element, words: str) -> bool:
+    """Whether at least half of a paragraph through which a bookmark runs is of its line: people may have put one of
+    their own between the halves of one that they have split.
+    """
+    said = "".join(t.text or "" for t in p.iter(w("t")))
+    pairs = [said[n : n + 2] for n in range(len(said) - 1)] or [said]
+    return 2 * sum(pair in words for pair in pairs) >= len(pairs)
 
 
 def within(element: Element, container: Element) -> bool:

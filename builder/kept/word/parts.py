@@ -97,6 +97,13 @@ def ids(file: File) -> dict[str, str]:
     return {one.get("bookmark", ""): one.get("id", "") for one in root} if root is not None else {}
 
 
+def words(file: File) -> dict[str, str]:
+    """The words of the lines as they were made, by the names of their bookmarks, as the file itself has them."""
+    name = _custom_xml(file, _LINES)
+    root = file.tree(name) if name else None
+    return {one.get("bookmark", ""): one.text or "" for one in root} if root is not None else {}
+
+
 def _lines(m: Merge) -> None:
     """The ids of today's lines, and of those that people have kept in the file."""
     there, now = _custom_xml(m.there, _LINES), _custom_xml(m.now, _LINES)
@@ -109,10 +116,11 @@ def _lines(m: Merge) -> None:
     marks = {val(one, "name") for one in m.there.body.iter(w("bookmarkStart"))}
     for name, id in mine.items():
         if name in marks and name not in known:
-            etree.SubElement(root, f"{{{_LINES}}}line", bookmark=name, id=id)
+            kept = etree.SubElement(root, f"{{{_LINES}}}line", bookmark=name, id=id)
+            kept.text = words(m.there).get(name)
     if there:
         old = m.there.tree(there)
-        if old is not None and [dict(e.attrib) for e in old] != [dict(e.attrib) for e in root]:
+        if old is not None and [(dict(e.attrib), e.text) for e in old] != [(dict(e.attrib), e.text) for e in root]:
             m.there.replace(there, serialised(root))
         return
     part = m.bringer.part(now)

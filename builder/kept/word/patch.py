@@ -100,6 +100,7 @@ class _Place:
             return
         while (around := at.getparent()) is not None and local(around) in (*_AROUND, "del", "moveFrom"):
             if local(around) == "hyperlink" and linked and linked == val(around, "anchor"):
+                made = [inner for one in made for inner in (one if local(one) == "hyperlink" else (one,))]
                 break
             siblings = [one for one in around if one.tag != w("rPr")]
             self.ahead = self.ahead and at is siblings[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builder.kept.atoms import Atom, atoms
 from builder.kept.happened import AUTHOR
@@ -234,7 +234,7 @@ def _cut(text: _Text) -> Iterator[Piece]:
             by, left, used = by or who, left - taken, used + taken
             if left:
                 at, used = at + 1, 0
-        yield Piece(replace(atom, form=form), tuple(spots), run, text.link, lines, by)
+        yield Piece(Atom(atom.text, form) if form else atom, tuple(spots), run, text.link, lines, by)
 
 
 def _apart(left: Piece, right: Piece) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from builder.kept.align import stays
 from builder.kept.word import container, unit
 from builder.kept.word.blocks import Block, Story, names_in
-from builder.kept.word.columns import Columns
+from builder.kept.word.columns import Columns, moved
 from builder.kept.word.merge import Merge, Three
 from builder.kept.word.names import Element, local, paragraphs, remove, w
 from builder.kept.word.notes import mentioned
@@ -144,7 +144,12 @@ class _Table:
             self.m.comments.add(near, "deleted", said)
 
 
-def shape(table: Element) -> tuple[int, tuple[int, ...]]:
+def same_columns(one: Element, other: Element) -> bool:
+    """Whether two versions of a table have as many columns, in the same order."""
+    return _shape(one) == _shape(other) and not moved(one, other)
+
+
+def _shape(table: Element) -> tuple[int, tuple[int, ...]]:
     """How many columns a table has, and how many cells its rows have as a rule."""
     grid = table.find(w("tblGrid"))
     cells = sorted({sum(local(one) == "tc" for one in row) for row in rows(table)})

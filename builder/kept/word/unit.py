@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.kept.atoms import Atom, alike, keys, plain
+from builder.kept.happened import Kind
 from builder.kept.sentences import sentences, three_way
 from builder.kept.word import charts, notes
 from builder.kept.word.counterparts import borrow, paired_things
@@ -16,6 +17,7 @@ from builder.kept.word.names import Element, w
 from builder.kept.word.patch import differences, patch
 from builder.kept.word.pieces import Piece, Reading
 from builder.kept.word.properties import follow
+from builder.kept.word.telling import change, lines, sides
 
 
 def settle(
@@ -48,16 +50,19 @@ class _Unit:
 
     def settle(self, *, untouched: bool, same: bool) -> None:
         m, la, na = self.m, self.last.atoms, self.now.atoms
-        borrow(self.last, self.there)
+        borrow(self.last, self.there, self.now)
         ta = self.there.atoms
         paired = paired_things(self.last, self.now)
         m.learn_numbers(self.last, self.now, paired)
         notes.match(m, self.three, self.last, self.there, self.now)
         charts.match(m, self.three, self.last, self.there, self.now)
         waiting = any(ours(p) for p in self.there.paragraphs)
-        if not m.known:
+        if not m.knows(self.names):
             if waiting:
                 m.say("conflict", self.p, self.names, "still undecided")
+            elif not alike(ta, na) and self.names and m.untouched.issuperset(self.names) and self.apply(na):
+                m.say("patched", self.p, self.names, plain(na))
+                self.pair()
             elif not alike(ta, na):
                 self.conflict(set(range(len(ta) + 1)))
             return
@@ -65,7 +70,8 @@ class _Unit:
             if waiting:
                 m.say("conflict", self.p, self.names, "still undecided")
             elif not alike(la, ta):
-                m.say("kept-pending" if self.there.pending(ours=False) else "kept-edit", self.p, self.names, plain(ta))
+                kind: Kind = "kept-pending" if self.there.pending(ours=False) else "kept-edit"
+                m.say(kind, self.p, self.lines(la, ta), plain(ta))
             elif self.there.pending(ours=False):
                 m.say("kept-pending", self.p, self.names, plain(ta))
             if same:
@@ -73,7 +79,7 @@ class _Unit:
         if untouched and len(self.now.paragraphs) == len(self.there.paragraphs) and not m.track.on:
             self.replace()
             if not alike(la, na):
-                m.say("patched", self.p, self.names, plain(na))
+                m.say("patched", self.p, self.lines(la, na), plain(na))
             return
         self.numbers()
         for one, other, new in zip(self.last.paragraphs, self.there.paragraphs, self.now.paragraphs, strict=False):
@@ -110,7 +116,7 @@ class _Unit:
             self.conflict(set())
             return
         if self.apply(wanted):
-            self.m.say("patched" if alike(la, ta) else "merged", self.p, self.names, plain(na))
+            self.m.say("patched" if alike(la, ta) else "merged", self.p, self.lines(la, na), plain(na))
         self.pair()
 
     def apply(self, wanted: Sequence[Atom]) -> bool:
@@ -122,23 +128,24 @@ class _Unit:
         kept, wished = both(self.last.atoms, self.there.atoms, self.now.atoms, held)
         if keys(kept) == keys(wished):
             if blocked(self.there, kept):
-                self.pending(plain(self.now.atoms))
+                self.pending()
             elif self.apply(kept):
-                self.m.say("merged", self.p, self.names, plain(self.now.atoms))
+                self.m.say("merged", self.p, self.lines(self.last.atoms, kept), plain(self.now.atoms))
             self.pair()
             return
         if blocked(self.there, kept) or blocked(self.there, wished):
-            self.pending(plain(self.now.atoms))
+            self.pending()
             return
+        said, at = sides(kept, wished), self.lines(kept, wished)
         sources = self.sources()
         patch(self.there, kept, sources, self.m.bring(self.three), self.m.track)
         again = self.three.there.reader.read(self.there.paragraphs)
-        borrow(self.last, again)
+        borrow(self.last, again, self.now)
         sources.update({id(one.atom): one for one in again.pieces})
         patch(again, wished, sources, self.m.bring(self.three), self.m.mark)
         self.p = next((p for p in self.there.paragraphs if ours(p)), self.p)
         self.comment("both")
-        self.m.say("conflict", self.p, self.names, plain(self.now.atoms))
+        self.m.say("conflict", self.p, at, said)
         self.pair()
 
     def reopen(self) -> None:
@@ -148,14 +155,16 @@ class _Unit:
             take_back(p)
             self.m.comments.drop_on(p)
         self.there = self.three.there.reader.read(self.there.paragraphs)
-        borrow(self.last, self.there)
+        borrow(self.last, self.there, self.now)
         self.conflict(held)
 
-    def pending(self, words: str) -> None:
+    def pending(self) -> None:
         """Other people's changes wait in the very sentence."""
+        last, now = self.last.atoms, self.now.atoms
         self.pair()
-        self.comment("pending", words)
-        self.m.say("conflict", self.p, self.names, words)
+        self.comment("pending", plain(now))
+        said = f"a tracked change waits here – the outline: {change(last, now)}"
+        self.m.say("conflict", self.p, self.lines(last, now), said)
 
     def comment(self, what: str, words: str = "") -> None:
         if self.three is self.m.main:
@@ -169,6 +178,10 @@ class _Unit:
         """The pieces behind all atoms that may be wanted."""
         rows = (self.last, self.there, self.now)
         return {id(one.atom): one for row in rows for one in row.pieces}
+
+    def lines(self, one: Sequence[Atom], other: Sequence[Atom]) -> tuple[str, ...]:
+        """The bookmarks of the lines in which two wordings differ; of all where that cannot be told."""
+        return lines(one, other, self.sources()) + self.names
 
     def pair(self) -> None:
         """Remember which paragraphs stand for one another, for their bookmarks."""
