@@ -110,7 +110,7 @@ def build(
         return document, hands.render(document, by, pages=pages), time.perf_counter() - start
 
     finished = list(zip(presses, every(make, presses), strict=True))
-    minutes = sum(session.minutes for session in comparison.outline.sessions)
+    minutes = comparison.outline.all_minutes
     proofs = every(lambda one: hands.proofread(one[0], one[1][1].data, minutes=minutes), finished)
     for warning in settle(proofs, strict=strict):
         say(str(warning))

@@ -93,7 +93,7 @@ def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> 
     try:
         comparison = read_comparison(source, root)
         today = output_today(path, data, comparison, Project(root, root / "out"))
-        minutes = sum(session.minutes for session in comparison.outline.sessions)
+        minutes = comparison.outline.all_minutes
         printed = pages_of(data) if pages and path.suffix.lower() == ".docx" else None
         return audit(path, today), proofread(today.by, data, minutes=minutes, pages=printed)
     except (OSError, ValueError) as e:

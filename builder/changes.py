@@ -29,6 +29,7 @@ _UNTOLD = (
     "path",
     "id",
     "outputs",
+    "minutes",
     "sessions",
     "lang",
     "priority",

@@ -314,6 +314,7 @@ class Outline:
         quotes: words of the articles that are worth hearing.
         grids: two-by-two pictures of the editors' judgement.
         events: dated events that the articles cite, for the timeline.
+        minutes: how long the meeting takes (default: its sessions together); what they leave is for discussion.
         sessions: the parts of the meeting and the sections of the deck.
         discussion: questions for discussion.
         gaps: what the articles leave unknown.
@@ -341,6 +342,7 @@ class Outline:
     quotes: tuple[Quoted, ...] = ()
     grids: tuple[Grid, ...] = ()
     events: tuple[Event, ...] = ()
+    minutes: int | None = None
     sessions: tuple[Session, ...] = ()
     discussion: tuple[Asked, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -348,6 +350,16 @@ class Outline:
     since: Str | None = None
     scope: Literal["whole", "part"] = "whole"
     lang: Str | None = None
+
+    @property
+    def left_minutes(self) -> int:
+        """What the sessions leave of the meeting's minutes; 0 where nobody says how long it takes."""
+        return 0 if self.minutes is None else self.minutes - sum(s.minutes for s in self.sessions)
+
+    @property
+    def all_minutes(self) -> int:
+        """How long the meeting takes; 0 where nobody planned any time."""
+        return sum(s.minutes for s in self.sessions) if self.minutes is None else self.minutes
 
     def claims(self) -> Iterator[Str]:
         """Every reference to a claim, in the outline's own reading order: the order in which sources are numbered."""

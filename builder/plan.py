@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from types import ModuleType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -20,35 +20,22 @@ from builder.load import Node, Str
 from builder.model import (
     Agenda,
     AgendaItem,
-    Bullets,
-    Callout,
-    Cards,
     Chart,
-    Cite,
-    Cover,
     Document,
     Heading,
     Inline,
     Line,
     LookField,
     NoteForm,
-    Notes,
-    Para,
-    Quote,
     Ref,
     Shape,
-    SourceList,
-    Steps,
     Table,
-    Tag,
     Timeline,
-    Versus,
-    lines_of,
     over_lines,
-    plain,
 )
 from builder.problem import Problem, Problems, did_you_mean
 from builder.shelf import names, take
+from builder.speaking import spoken
 from builder.template import Template, behind, evaluate, fill, view
 from builder.typed import Reader, Said, _Bad, known_fields
 from builder.world import Endless, World, missing_language
@@ -91,9 +78,9 @@ def plan(comparison: Comparison, template: Template, lang: str, look_fields: Seq
     filled = _look_fields(look_fields, start, world)
     if world.found:
         raise Problems(world.found)
-    shapes = list(_whole_agendas(shapes))
     if template.show == "notes":
-        shapes = list(spoken(shapes))
+        shapes = list(spoken(shapes, world))
+    shapes = list(_whole_agendas(shapes, world))
     document = _document(comparison, world, template, tuple(shapes), running)
     return _numbered(_unique(replace(document, fields=filled)), world)
 
@@ -113,56 +100,22 @@ def _look_fields(wanted: Sequence[LookField], start: Mapping[str, Any], world: W
     return filled
 
 
-def _whole_agendas(shapes: Sequence[Shape]) -> Iterator[Shape]:
-    """Agendas with an item for every numbered section that follows, also those that are no session."""
+def _whole_agendas(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
+    """Agendas with an item for every numbered section that follows, also those that are no session.
+
+    Where it is one, it has the minutes that the sessions leave.
+    """
+    left = world.comparison.outline.left_minutes
     for n, shape in enumerate(shapes):
         if isinstance(shape, Agenda):
             led = {item.target for item in shape.items}
             later = [
                 s for s in shapes[n:] if isinstance(s, Heading) and s.level == 1 and s.numbered and s.id not in led
             ]
-            more = (AgendaItem(Line(f"agenda/{s.line.id}", s.line.parts), target=s.id) for s in later)
+            aside = world.word("minutes").replace("{n}", str(left)) if left > 0 and len(later) == 1 else ""
+            more = (AgendaItem(Line(f"agenda/{s.line.id}", s.line.parts), aside=aside, target=s.id) for s in later)
             shape = replace(shape, items=(*shape.items, *more))
         yield shape
-
-
-def spoken(shapes: Iterable[Shape]) -> Iterator[Shape]:
-    """A deck as a handout: its titles and words, what is said under each and where it stands; nothing that is drawn.
-
-    Directions to the speaker, and what the words above have said already, are left out.
-    """
-    told: set[str] = set()
-    in_section = in_cover = carded = False
-    for shape in shapes:
-        match shape:
-            case Cover():
-                in_cover = True
-                yield shape
-            case Heading():
-                in_section, in_cover, carded = in_section or shape.level == 1, False, False
-                told = {_bare(shape.line)}
-                # a slide before the first section: in a paper no level is skipped
-                yield shape if in_section else replace(shape, level=shape.level - 1, numbered=False)
-            case Notes(lines=lines, evidence=evidence) if not in_cover:
-                said = [line for line in lines if not _DIRECTS.search(line.id) and _bare(line) not in told]
-                yield from (Para(line) for line in said)
-                yield from (Para(line, "note") for line in evidence if not carded)
-            case Para() | Cards() | Callout() | Bullets() | Quote() | Versus() | Steps() | Agenda() | SourceList():
-                carded = carded or isinstance(shape, Cards)
-                told |= {_bare(line) for line in lines_of(shape)}
-                yield shape
-            case Table() if shape.id.endswith(".positions") or shape.id == "articles":
-                yield shape
-
-
-def _bare(line: Line) -> str:
-    """The words of a line, without its tags and marks."""
-    words = (part for part in line.parts if not isinstance(part, (Tag, Cite)))
-    return plain(Line("", tuple(words))).strip(" \u2002\u3000。.")
-
-
-_DIRECTS = re.compile(r"/say_|^notes/agenda\.")
-"""Ids of lines that tell a speaker what to do."""
 
 
 def _document(

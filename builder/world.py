@@ -16,6 +16,7 @@ from builder.typed import Said
 
 SYMBOLS = {"agree": "●", "partly": "◐", "differ": "○", "single": "–"}
 LEVELS = {"high": "▲", "moderate": "◆", "low": "▽"}
+MODES = {"asserts": "■", "recommends": "▶", "forecasts": "▷", "reports": "□"}
 
 
 MAX_STEPS = 30_000  # loops in loops multiply; the largest outline that was built needs half of them
@@ -130,6 +131,13 @@ class World:
         cite = self.cite(references, place, "source")
         return self.made(name, *lead, *((cite,) if cite else ()))
 
+    def holders(self, references: Iterable[str]) -> str:
+        """The short names of the articles that some claims stand in, in the outline's order."""
+        cited = {reference.partition(".")[0] for reference in references}
+        return self.word("comma").join(
+            self.text(a.short) for name, a in self.comparison.articles.items() if name in cited
+        )
+
     def introduced(self, article: Article) -> str:
         """An article's label, with the short name by which it goes from here on, where the label does not show it."""
         label, short, called = self.text(article.label), self.text(article.short), self.word("called")
@@ -146,6 +154,11 @@ class World:
     def relation(self, question: Question) -> Tag:
         """How the positions on a question stand to one another, as a tag."""
         return Tag("relation", question.relation, self.word(question.relation), SYMBOLS[question.relation])
+
+    def mode(self, claim: Claim) -> Tag:
+        """How an article says something, as a tag; what should be is recommended, not asserted to be so."""
+        mode = "recommends" if claim.kind == "recommendation" and claim.mode == "asserts" else claim.mode
+        return Tag("mode", claim.mode, self.word(mode), MODES[mode])
 
     def confidence(self, level: str) -> Tag:
         """How sure the editors are, as a tag."""

@@ -1,5 +1,6 @@
 """The parts of the meeting, with their questions and minutes, linked to the sections; then the sections that follow
-without being a part (summing up, discussion): the plan adds them from its headings.
+without being a part (summing up, discussion): the plan adds them from its headings. Where it is one, it has the minutes
+of the meeting that the parts leave.
 
 ```yaml
 - block: agenda
@@ -22,7 +23,7 @@ class Fields:
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
     """One agenda, and what a speaker needs."""
-    sessions = world.comparison.outline.sessions
+    outline = world.comparison.outline
     items = tuple(
         AgendaItem(
             world.say(s.title, within="agenda"),
@@ -30,8 +31,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
             world.word("minutes").replace("{n}", str(s.minutes)),
             target=s.id,
         )
-        for s in sessions
+        for s in outline.sessions
     )
     yield Agenda(items)
-    total = str(sum(s.minutes for s in sessions))
-    yield Notes((world.made("notes/agenda.total", Text(world.word("say_agenda").replace("{n}", total))),))
+    total = world.word("say_agenda").replace("{n}", str(outline.all_minutes))
+    yield Notes((world.made("notes/agenda.total", Text(total)),))

@@ -44,6 +44,8 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     count = world.word("say_count").replace("{n}", str(len(world.comparison.articles)))
     says = (world.made("notes/articles.count", Text(count)), world.fixed("say_articles", of="articles"))
     lines: list[Line] = []
+    if any(a.profile for a in world.comparison.articles.values()):
+        lines.append(world.fixed("limits_of", of="notes/articles"))
     for a in world.comparison.articles.values():
         if a.profile:
             lines.append(

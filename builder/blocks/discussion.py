@@ -26,4 +26,5 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     findings = {str(q.id): q.finding for q in outline.questions} | {str(t.id): t.title for t in outline.tensions}
     about = dict.fromkeys(name for q in outline.discussion for name in q.about if name in findings)
     says = (world.fixed("say_discussion", of="discussion"), world.fixed("say_discussion_more", of="discussion"))
-    yield Notes(says, tuple(world.say(findings[name], within="notes/discussion") for name in about))
+    lead = (world.fixed("taken_up", of="notes/discussion"),) if about else ()
+    yield Notes(says, (*lead, *(world.say(findings[name], within="notes/discussion") for name in about)))

@@ -21,13 +21,10 @@ from dataclasses import dataclass
 
 from builder.article import Article, Claim
 from builder.load import Str
-from builder.model import Cell, Column, Line, Notes, Shape, Table, Tag, Text
+from builder.model import Cell, Column, Line, Notes, Shape, Table, Text
 from builder.outline import Judgement, Question
 from builder.speaking import in_quotes
 from builder.world import World
-
-SYMBOLS = {"asserts": "■", "forecasts": "▷", "reports": "□"}
-RECOMMENDS = "▶"
 
 
 @dataclass(frozen=True)
@@ -119,10 +116,7 @@ def _cells(row: _Row, world: World) -> tuple[Cell, ...]:
     quote = world.made(f"{within}/{claim.path}.quote", Text(in_quotes(world, claim)))
     world.places[quote.id] = claim.quote.place
     where = world.sources(f"{within}/{claim.path}.where", [row.reference], row.reference.place)
-    tag = Tag("mode", claim.mode, world.word(claim.mode), SYMBOLS[claim.mode])
-    if claim.kind == "recommendation" and claim.mode == "asserts":  # what should be is not asserted to be so
-        tag = Tag("mode", claim.mode, world.word("recommends"), RECOMMENDS)
-    mode = [world.made(f"{within}/{claim.path}.mode", tag)]
+    mode = [world.made(f"{within}/{claim.path}.mode", world.mode(claim))]
     if claim.voice:
         mode.append(world.say(claim.voice, within=within))
     return Cell((row.label,)), Cell(tuple(says)), Cell((quote,)), Cell((where,)), Cell(tuple(mode))

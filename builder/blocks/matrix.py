@@ -57,7 +57,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         for q in questions
     )
     caption = world.fixed("caption_matrix", of=name) if fields.caption else None
-    note = world.fixed("note_matrix", of=name)
+    note = world.made(
+        f"{name}/note_matrix", Text(world.word("note_matrix").replace("{see}", world.word("note_matrix_see")))
+    )
     yield Table(name, columns, rows, world.word("summary_matrix"), caption, note, wide=fields.wide)
     says = [world.fixed("say_matrix", of=name)]
     first = sorted(questions, key=lambda q: PRIORITIES.index(q.priority))[:_SAID]

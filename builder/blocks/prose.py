@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from builder.model import Bullets, Inline, Line, Para, Shape, Text
-from builder.outline import PRIORITIES, Judgement, Question, Step, Tension, TensionSide, at_least
+from builder.outline import PRIORITIES, Judgement, Question, Step, Tension, at_least
 from builder.problem import Place
 from builder.typed import Said
 from builder.world import World
@@ -140,19 +140,13 @@ def _tension(t: Tension, world: World, whole: bool) -> Line:
             parts += [*([gap] if n else []), *world.say(side.says).parts, *_mark(world, side.claims, side.place)]
         else:
             held = world.word("side_held").replace("{head}", world.text(side.head))
-            held = held.replace("{names}", _names(world, _holders(world, side)))
+            held = held.replace("{names}", world.holders(side.claims))
             parts.append(Text((world.word("semicolon") if n else "") + held))
     if not whole:
         claims = [claim for side in t.sides for claim in side.claims]
         parts += [Text(world.word("stop").rstrip()), *_mark(world, claims, t.place)]
     parts += [gap, Text(world.word("decided_by")), *world.say(t.decided_by).parts]
     return _line(world, f"tensions.{t.id}", parts, t.title.place)
-
-
-def _holders(world: World, side: TensionSide) -> list[str]:
-    """The articles that a side is attributed to, in the outline's order."""
-    cited = {claim.partition(".")[0] for claim in side.claims}
-    return [name for name in world.comparison.articles if name in cited]
 
 
 def _stage(stage: str, steps: Iterable[Step], world: World) -> Line:

@@ -2,7 +2,7 @@
 
 Fields:
     of: the tension.
-    brief: true makes one paragraph of it: the tension, where each side stands, and what would decide it.
+    brief: true makes one paragraph of it: the tension, who stands on which side and where, and what would decide it.
     decided: false leaves out what would decide it from that paragraph.
 
 ```yaml
@@ -49,8 +49,17 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
 
 
 def _brief(tension: Tension, world: World, decided: bool) -> Para:
-    parts: list[Inline] = [Text(world.text(tension.title) + world.word("stop"), strong=True)]
-    if cite := world.cite([side.claims[0] for side in tension.sides if side.claims], tension.place):
+    held = world.word("side_held")
+    sides = (
+        held.replace("{head}", world.text(side.head)).replace("{names}", world.holders(side.claims))
+        for side in tension.sides
+    )
+    parts: list[Inline] = [
+        Text(world.text(tension.title) + world.word("stop"), strong=True),
+        Text(world.word("semicolon").join(sides) + world.word("stop").rstrip()),
+    ]
+    firsts = {claim.partition(".")[0]: claim for side in tension.sides for claim in reversed(side.claims)}
+    if cite := world.cite(firsts.values(), tension.place):  # each article once: the full tension has every claim
         parts.append(cite)
     if decided:
         parts.append(Text(world.word("gap") + world.word("decided_by") + world.text(tension.decided_by)))

@@ -122,7 +122,7 @@ def section_xml(
 
 
 def document_xml(
-    styles: Sequence[tuple[str, str]], upright: str, wide: str = section_xml((297, 210), (20, 18, 15, 18))
+    styles: Sequence[tuple[str, str]], upright: str, wide: str = section_xml((297, 210), (20, 18, 19, 18))
 ) -> str:
     """An upright page with one specimen line a style, so that whoever restyles the look sees what each name is; and the
     page for wide tables.
