@@ -11,16 +11,17 @@ import builder
 HOUSE = Path(builder.__file__).parent
 ROOMS = [
     # the ground: what things are
-    "problem", "files", "load", "typography", "shelf", "shipped", "locator", "citation", "typed", "glossary", "json_schema",
-    "profile", "model", "ooxml", "fit", "finished", "kept", "evidence", "evidence_lock",
+    "problem", "files", "load", "typography", "shelf", "shipped", "locator", "citation", "typed", "glossary",
+    "json_schema", "profile", "model", "ooxml", "fit", "finished", "kept", "evidence", "evidence_lock",
     # what authors write, and what blocks know
     "article", "citing", "exhibits", "outline", "comparison", "statements", "changes", "inline", "world", "speaking",
     # the shelves
     "blocks", "gbt", "cites", "csl", "checks", "formats", "looks",
     # the stages
-    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "proof", "project", "write", "ledger", "keep", "record",
-    "fix", "locate_command", "importing", "import_command", "styles_command", "template_command",
-    "audit", "audit_command", "issue_command", "redline_command", "pull", "pull_command", "status_command", "trace_command", "trace_page", "unchanged", "many", "build_command", "watch", "watch_command",
+    "template", "schema", "starter", "plan", "cite", "check", "verify", "render", "proof", "project", "write",
+    "ledger", "keep", "record", "fix", "locate_command", "importing", "import_command", "styles_command",
+    "template_command", "audit", "audit_command", "issue_command", "redline_command", "pull", "pull_command",
+    "status_command", "trace_command", "trace_page", "unchanged", "many", "build_command", "watch", "watch_command",
     # the door
     "", "__main__",
 ]  # fmt: skip

@@ -44,6 +44,8 @@ from builder.problem import Problems
 from builder.project import Project
 from builder.render import press, render
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 DATE = "2031-05-21"
 SMALL = Bounds((2, 4), (1, 2), (20, 60), (8, 20))
 VERSIONS = 4  # of each invented outline, one changed from the other

@@ -16,6 +16,8 @@ from builder.many import Asked, build_all
 from builder.project import Project
 from builder.starter import start
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 
 def project(root: Path, count: int) -> Project:
     """A folder with so many outlines of one output each, no two alike, that share their articles."""

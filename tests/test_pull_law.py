@@ -24,6 +24,8 @@ from builder.formats.word.anchors import lines_in
 from builder.project import Project
 from builder.starter import start
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 EDITS = 5
 """In each file."""
 TYPED = {

@@ -34,6 +34,8 @@ from builder.kept.slides.redline import redline
 from builder.problem import Problems
 from builder.proof import package_flaws
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 DATE = "2031-06-01"
 NOTES = "gb-t-7714-2025-note"
 TEMPLATES = (

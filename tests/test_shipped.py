@@ -42,7 +42,7 @@ def out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def files(folder: Path, suffix: str) -> list[Path]:
-    return sorted(folder.glob(f"*/*{suffix}"))
+    return sorted(p for p in folder.rglob(f"*{suffix}") if ".collate" not in p.parts)
 
 
 # ---------------------------------------------------------------- the content

@@ -43,7 +43,7 @@ class Reading:
         there: what the file says, with the ids of lines, suggestions left out (or taken, where that was asked for).
         suggestions: what is pending.
         comments: what people have written in the margin, ours not among it.
-        disputed: the ids of the lines of every paragraph on which a build has put a conflict that nobody has settled.
+        disputed: the ids of lines on which a build has put a conflict that nobody has settled.
         deleted: the ids of lines that somebody has taken out.
         added: paragraphs that somebody has put in: where, and their words.
         other: what differs in places that are no lines (charts, notes): where, the words, and what we made.
@@ -63,8 +63,10 @@ class Reading:
 
     def edits(self, saids: Mapping[str, Said]) -> Iterator[Edit | Refused]:
         """Every edit of the file; those that cannot go into the outline with the reason."""
+        whole = (lines for p in self.there if self.disputed & (lines := {line for line, _ in p.lines}))
+        waiting = self.disputed.union(*whole)  # a conflict is about its paragraph, whichever line names it
         for one in edited(self.path, self.today, self.made, self.there, saids):
-            if one.line in self.disputed:
+            if one.line in waiting:
                 outline = next((words for p in self.today.pieces for line, words in p.lines if line == one.line), "")
                 why, hint = "a conflict waits for a decision here", f"accept or reject what {AUTHOR} suggests there"
                 yield Refused(self.path, one.where, one.line, why, hint, one.after, outline)
@@ -109,9 +111,7 @@ def reading(path: Path, data: bytes, today: Standing, last: bytes | None = None,
     comments = comments_in(data, names, plain)
     told = {c.line for c in comments if c.author == AUTHOR and not c.resolved and c.line}
     boxes = {_box(p) for p in plain if p.anchor and any(line in told for line, _ in p.lines)}
-    at_issue = ours | told
-    disputed = at_issue | {line for p in plain if _box(p) in boxes for line, _ in p.lines}
-    disputed |= {line for p in plain if at_issue & {id for id, _ in p.lines} for line, _ in p.lines}
+    disputed = ours | told | {line for p in plain if _box(p) in boxes for line, _ in p.lines}
     known = {line for piece in base.pieces for line, _ in piece.lines}
     stand = {line for piece in fit.there for line, _ in piece.lines}
     return Reading(

@@ -9,6 +9,8 @@ from attack import complaints, files, run
 from attacks import ATTACKS
 from guards import GUARDS, Guard
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 BY_NAME = {attack.name: attack for attack in ATTACKS}
 
 

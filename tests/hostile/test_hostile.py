@@ -8,6 +8,8 @@ import pytest
 from attack import Attack, complaints, files, run
 from attacks import ATTACKS
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 
 @pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in ATTACKS])
 def test_an_attack_comes_to_nothing(attack: Attack, project: Path) -> None:

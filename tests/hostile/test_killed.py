@@ -25,6 +25,8 @@ import pptx
 import pytest
 from laying import OUTLINE, change
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 COMMAND = ("build", "outlines/case.yaml", "--template", "briefing", "--lang", "zh")
 BOTH = ("build", "outlines/case.yaml", "--lang", "zh")
 NEW = change(OUTLINE, "夜间公交往何处去", "夜间公交去向何方")
