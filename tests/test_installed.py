@@ -199,7 +199,7 @@ def test_type_checkers_see_its_types(house: House) -> None:
 
 def test_each_extra_is_tested(wheel: Path) -> None:
     tested = {"csl", "import", "dask"}  # the last in tests/test_many.py
-    for_developers = {"dev"}  # `make test` installs it
+    for_developers = {"dev", "bench"}  # `make test` installs the first; tests/bench/compare.py runs with the second
     assert set(metadata(wheel).get_all("Provides-Extra", [])) == tested | for_developers
 
 

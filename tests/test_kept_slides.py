@@ -32,6 +32,8 @@ from builder.project import Project
 from builder.render import press, render
 from builder.starter import start
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 DATE = "2031-05-21"
 DEMAND = "plan.9.compare.4.demand.1.text/questions.demand.finding@zh"
 REMEDY = "plan.9.compare.4.remedy.1.text/questions.remedy.finding@zh"

@@ -31,6 +31,8 @@ from builder.formats.word.anchors import named, words_in
 from builder.kept import Kept, UnknownError
 from builder.kept.word import keep
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 TODAY = "2031-06-01"
 
 

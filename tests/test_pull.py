@@ -30,6 +30,8 @@ from builder.project import Project
 from builder.pull.markup import Cut, remarked, stretches
 from builder.starter import start
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 NO_PLACE = Place(Path("x"))
 
 

@@ -379,7 +379,13 @@ def test_ctrl_c_ends_it_without_a_traceback(folder: Path) -> None:
     command = [sys.executable, "-m", "builder", "watch"]
     here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, cwd=folder, env=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=folder,
+        env=here,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     ) as run:
         assert run.stdout is not None
         said = [run.stdout.readline()]
