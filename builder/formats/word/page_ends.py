@@ -16,7 +16,7 @@ from typing import Any
 from builder.formats.word.elements import Element, name, new, ordered
 from builder.formats.word.typeset import Typesetting
 
-SHARE = 0.32
+SHARE = 0.28
 """Of a page: what ends a section and stays together. Heights are estimates, and a quarter of a page is asked for."""
 
 
