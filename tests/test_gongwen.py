@@ -303,7 +303,10 @@ def test_the_shipped_papers_as_pages(papers: dict[str, Path], tmp_path: Path) ->
                 assert outer == pytest.approx(14, abs=PT), (name, row)
         body = [r for r in found if r.height > 18 and HAN.search(r.text)]
         signed = next(r for r in body if r.text == "2026年11月22日")
-        assert sum(r.page == signed.page for r in body) >= 6  # nobody signs an empty page
+        # nobody signs an empty page: two lines of text at least, and a quarter of the page (rule 39 of docs/rules.md)
+        above = [r for r in body if r.page == signed.page and r.middle < signed.middle]
+        assert len(above) >= 2 + 2  # these, where the annex is named, and who signs
+        assert (signed.middle - TOP * PT) / PITCH_PT >= LINES / 4
         annex = next(r for r in body if r.text == "附件")
         assert (annex.page, annex.left) == (last, pytest.approx(LEFT * PT, abs=PT))
         imprint = next(r for r in found if r.text.endswith("印发"))

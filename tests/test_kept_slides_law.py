@@ -19,7 +19,7 @@ import random
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -217,8 +217,9 @@ def saved(deck: Any) -> bytes:
 
 @dataclass(frozen=True)
 class Seen:
-    """A shape as it was read."""
+    """A shape as it was read; `id` is the file's own number for it, which stays when the outline calls it otherwise."""
 
+    id: int
     name: str
     says: str
     place: tuple[int, ...]
@@ -269,7 +270,7 @@ def views(data: bytes) -> Views:
         View(
             slide.slide_id,
             name_of(slide),
-            [Seen(s.name, says(s), place(s), getattr(s, "has_chart", False)) for s in shapes(slide.shapes)],
+            [Seen(s.shape_id, s.name, says(s), place(s), getattr(s, "has_chart", False)) for s in shapes(slide.shapes)],
             notes(slide),
             etree.tostring(slide._element, encoding="unicode"),
         )
@@ -295,6 +296,7 @@ class Hand:
     deleted: set[str] = field(default_factory=set)
     reordered: bool = False
     moved: dict[int, set[str]] = field(default_factory=dict)
+    gone: dict[int, set[str]] = field(default_factory=dict)
     hot: set[tuple[str, str]] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
@@ -379,11 +381,11 @@ class Hand:
             slide, shape = found
             shape.left, shape.top, shape.width, shape.height = shape.left, shape.top, shape.width, shape.height
             shape.left, shape.top = Emu(shape.left + 300_000), Emu(max(shape.top - 200_000, 0))
-            wanted, name, id = place(shape), shape.name, slide.slide_id
+            wanted, name, mine, id = place(shape), shape.name, shape.shape_id, slide.slide_id
             self.moved.setdefault(id, set()).update([name, *self.within(shape)])
 
             def stands(deck: Views) -> str:
-                here = [s.place for s in deck.on(id) if s.name == name]
+                here = [s.place for s in deck.on(id) if s.name == name or s.id == mine]
                 near = any(all(abs(a - b) <= ROUNDED_EMU for a, b in zip(p[:2], wanted[:2], strict=True)) for p in here)
                 return "" if near else f"{name} at {wanted}, but {here}"
 
@@ -420,6 +422,7 @@ class Hand:
             slide, shape = found
             name, id = shape.name, slide.slide_id
             self.moved.setdefault(id, set()).update([name, *self.within(shape)])
+            self.gone.setdefault(id, set()).add(name)
             shape._element.getparent().remove(shape._element)
             self.wants.append(lambda deck: f"{name} gone" if name in {s.name for s in deck.on(id)} else "")
 
@@ -508,7 +511,7 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
     found = [f"lost: {missing}" for want in hand.wants if (missing := want(result))]
     if bool(kept.conflicts) != bool(result.told):
         found.append(f"{len(kept.conflicts)} conflicts, but in the file stand: {result.told!r}")
-    old = {slide.name: slide for slide in before.slides}
+    old, by_id = {slide.name: slide for slide in before.slides}, {slide.id: slide for slide in before.slides}
     there = {slide.name: slide for slide in result.slides}
     for slide in today.slides:
         mine, was = there.get(slide.name), old.get(slide.name)
@@ -518,8 +521,13 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
             if not told and not (same and slide.name in hand.deleted):
                 found.append(f"slide {slide.name} is missing")
         elif "slide" not in hand.touched.get(mine.id, set()):
-            touched, moved = hand.touched.get(mine.id, set()), hand.moved.get(mine.id, set())
+            was = by_id.get(mine.id)
+            names = renamed(was, slide) if was is not None else {}
+            was = was and replace(was, shapes=[replace(s, name=names.get(s.name, s.name)) for s in was.shapes])
+            work = (of.get(mine.id, set()) for of in (hand.touched, hand.moved, hand.gone))
+            touched, moved, gone = ({names.get(name, name) for name in those} for those in work)
             found += [f"{slide.name}: {one}" for one in wrong(was, mine, slide, touched, moved, result.told)]
+            found += [f"{slide.name}: {s.name} is back" for s in mine.shapes if s.name in gone]
     wanted = {slide.name for slide in today.slides}
     for slide in before.slides:
         if slide.name in there and slide.name not in wanted and slide.name not in result.told:
@@ -529,6 +537,13 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
         if [slide.name for slide in result.slides if slide.name in set(order)] != order:
             found.append("the slides are not in the outline's order")
     return found
+
+
+def renamed(was: View, today: View) -> dict[str, str]:
+    """What today's build calls otherwise, though it says the same on the same slide."""
+    before, after = {s.name for s in was.shapes}, {s.name for s in today.shapes}
+    new = {bare(s.says): s.name for s in today.shapes if s.name not in before and bare(s.says)}
+    return {s.name: new[bare(s.says)] for s in was.shapes if s.name not in after and bare(s.says) in new}
 
 
 def wrong(
