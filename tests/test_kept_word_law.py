@@ -94,6 +94,7 @@ def broken(one: Trial, kept: Kept, *, anchors: bool = True) -> list[str]:
     return [
         *_hands(one, kept),
         *_outline(one, kept),
+        *_blended(one, kept),
         *_blanks(one, kept),
         *(_untouched(one, kept) if anchors else ()),
         *_sound(one, kept),
@@ -105,26 +106,81 @@ def _hands(one: Trial, kept: Kept) -> Iterator[str]:
         [*kept_reader.paragraphs(kept.data, accept=False), *(text for _, text in kept_reader.comments(kept.data))]
     )
     yield from (f"lost: {word}" for word in one.hand.words if word not in said)
-    lines = kept_reader.by_line(kept.data)
+    joined = _joined(kept_reader.paragraphs(kept.data, accept=False))
+    for text in kept_reader.paragraphs(one.hand.data):
+        for sentence in kept_reader.sentences(text):
+            if any(word in sentence for word in one.hand.words) and all(sentence not in row for row in joined):
+                yield f"a sentence of people's is lost: {sentence}"
+    yield from _deletions(one, kept)
+    yield from _colours(one, kept)
+    yield from _reviews(one, kept)
+
+
+def _joined(texts: list[str]) -> tuple[str, str]:
+    """The sentences of a file in a row, and the same without the paragraphs that people have added: these may stand
+    between the halves of one that they have split.
+    """
+    said = "".join("".join(kept_reader.sentences(text)) for text in texts)
+    return said, re.sub(kept_edits.OF_ONES_OWN, "", said)
+
+
+def _deletions(one: Trial, kept: Kept) -> Iterator[str]:
+    lines, there = kept_reader.by_line(kept.data), kept_reader.paragraphs(one.hand.data)
     before, now = kept_reader.by_line(one.last), kept_reader.by_line(one.now)
     for name in one.hand.gone:
         counted_anew = now.get(name) != before[name] and (
             now.get(name) in before.values() or before[name] in now.values()
         )
-        half_left = any(did.startswith("_split") for did in one.hand.done)
+        half_left = any(text in before[name] for text in there if len(text) > 1)
         if name in lines and not counted_anew and not half_left:
             yield f"came back: {lines[name]}"
-    runs = kept_reader.root(kept.data).iter(f"{W}r")
-    bright = "".join(
-        t.text or ""
-        for run in runs
-        if run.find(f"{W}rPr/{W}highlight") is not None
-        for t in run.iter(f"{W}t", f"{W}delText")
-    )
-    there = "\n".join(kept_reader.paragraphs(one.hand.data))
-    for word in one.hand.coloured:  # the colour of words that the outline drops goes with them
-        if len(word) > 3 and said.count(word) >= there.count(word) > 0 and not bright:
-            yield f"colour lost: {word}"
+
+
+def _colours(one: Trial, kept: Kept) -> Iterator[str]:
+    """The colour of words that the outline drops goes with them; that of all others stays."""
+    said, there = ("\n".join(kept_reader.paragraphs(data, accept=False)) for data in (kept.data, one.hand.data))
+    bright = _bright(kept.data)
+    for text in _bright(one.hand.data).split("\n"):
+        for part in re.split(r"(?<=[。！？；])|(?<=[.!?;])\s", text):
+            if len(part) > 3 and said.count(part) >= there.count(part) > 0 and part not in bright:
+                yield f"colour lost: {part}"
+
+
+def _bright(data: bytes) -> str:
+    """What is highlighted, a line for each paragraph."""
+    found = []
+    for p in kept_reader.root(data).iter(f"{W}p"):
+        runs = [run for run in p.iter(f"{W}r") if run.find(f"{W}rPr/{W}highlight") is not None]
+        found.append("".join(t.text or "" for run in runs for t in run.iter(f"{W}t", f"{W}delText")))
+    return "\n".join(text for text in found if text)
+
+
+def _reviews(one: Trial, kept: Kept) -> Iterator[str]:
+    """Comments of others stay where a reader sees them, and their tracked changes wait as before."""
+    for what, found in (("comment", _commented), ("tracked change", _tracked)):
+        yield from (f"{what} lost: {said}" for said in sorted((found(one.hand.data) - found(kept.data)).elements()))
+
+
+def _commented(data: bytes) -> Counter[str]:
+    part = kept_reader.root(data, "word/comments.xml")
+    said = {c.get(f"{W}id"): "".join(c.itertext()) for c in part} if part is not None else {}
+    return Counter(said[mark.get(f"{W}id")] for mark in kept_reader.root(data).iter(f"{W}commentReference"))
+
+
+def _tracked(data: bytes) -> Counter[str]:
+    changes = kept_reader.root(data).iter(f"{W}ins", f"{W}del")
+    theirs = (change for change in changes if change.get(f"{W}author") != kept_reader.OURS)
+    return Counter("".join(t.text or "" for t in change.iter(f"{W}t", f"{W}delText")) for change in theirs)
+
+
+def _blended(one: Trial, kept: Kept) -> Iterator[str]:
+    """Every sentence is one that people wrote or that the outline says: none is put together from both."""
+    known = [row for data in (one.hand.data, one.now) for row in _joined(kept_reader.paragraphs(data))]
+    for accept in (True, False):
+        for text in kept_reader.paragraphs(kept.data, accept=accept):
+            for sentence in kept_reader.sentences(text):
+                if all(sentence not in row for row in known):
+                    yield f"nobody wrote that, accept {accept}: {sentence}"
 
 
 def _blanks(one: Trial, kept: Kept) -> Iterator[str]:
