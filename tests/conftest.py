@@ -1,13 +1,20 @@
-"""What all tests share: `--accept` for goldens, and a project that a test may change."""
+"""What all tests share: `--accept` for goldens, a project that a test may change, and the shipped files, built once."""
 
 from __future__ import annotations
 
+import gc
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from builder import build
+from builder.project import Project
 from builder.starter import start
+
+gc.set_threshold(50_000, *gc.get_threshold()[1:])  # as the command does
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -39,6 +46,29 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert got == want.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
+    """The file that a shipped outline becomes by one template in one language, without a warning (`--strict`).
+
+    All test processes of a run share it: what two of them build at once is the same, and the last one stays.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if base.name.startswith("popen-") else base) / "shipped"
+
+    def made(outline: str, template: str, lang: str) -> Path:
+        found = [p for p in shared.glob(f"{outline}/{template}.{lang}.*") if p.suffix in (".docx", ".pptx")]
+        if found:
+            return found[0]
+        with tempfile.TemporaryDirectory(dir=base) as lent:
+            [one] = build(
+                ROOT / f"outlines/{outline}.yaml", Project(ROOT, Path(lent)), template=template, lang=lang, strict=True
+            )
+            (shared / outline).mkdir(parents=True, exist_ok=True)
+            return Path(shutil.move(one.path, shared / outline / one.path.name))
+
+    return made
 
 
 @pytest.fixture

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pptx
 import pytest
-from conftest import ROOT
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-
-from builder import build
-from builder.project import Project
 
 DECKS = [
     pytest.param(
@@ -28,11 +24,9 @@ TOLERANCE = 0.1  # of the slide's height: shapes that far apart stand in one row
 
 
 @pytest.fixture(scope="module", params=DECKS)
-def deck(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def deck(request: pytest.FixtureRequest, shipped: Callable[[str, str, str], Path]) -> Any:
     outline, template, lang = request.param
-    folder = tmp_path_factory.mktemp("decks")
-    build(ROOT / "outlines" / f"{outline}.yaml", Project(ROOT, folder), template=template, lang=lang)
-    made = pptx.Presentation(str(Path(folder) / outline / f"{template}.{lang}.pptx"))
+    made = pptx.Presentation(str(shipped(outline, template, lang)))
     made.lang = lang
     return made
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 
 import pptx
 import pytest
 from conftest import ROOT
 
-from builder import build, trace_command
+from builder import trace_command
 from builder.comparison import read_comparison
 from builder.project import Project
 from builder.trace_command import claims_like, uses
@@ -67,12 +67,11 @@ def test_a_claim_that_is_cited_nowhere_says_so(project: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.endswith("    cited in no output\n")
 
 
-def test_the_places_are_those_of_the_file(tmp_path: Path) -> None:
+def test_the_places_are_those_of_the_file(tmp_path: Path, shipped: Callable[[str, str, str], Path]) -> None:
     """Every use of a claim in the deck stands, word by word, on the slide that is named."""
     outline = ROOT / "outlines" / "ai-seminar.yaml"
     project = Project(ROOT, tmp_path)
-    build(outline, project, template="seminar", lang="zh")
-    slides = pptx.Presentation(BytesIO((tmp_path / "ai-seminar/seminar.zh.pptx").read_bytes())).slides
+    slides = pptx.Presentation(str(shipped("ai-seminar", "seminar", "zh"))).slides
     comparison = read_comparison(outline, ROOT)
     claims = {str(reference) for reference in comparison.outline.claims()}
     found = uses(claims, [comparison], project)
