@@ -257,6 +257,20 @@ def test_ordered_lists_start_at_one_each() -> None:
 # ---------------------------------------------------------------- references, lines
 
 
+def test_the_last_item_of_an_agenda_goes_neither_over_alone_nor_with_what_follows() -> None:
+    last = model.AgendaItem(line("a3", "d"))
+    asking = [model.AgendaItem(line(f"a{n}", "a"), line(f"a{n}.ask", "b")) for n in range(3)]
+    rest = (model.Para(line(f"p{n}", "e")) for n in range(60))  # what ends a section is held together
+    shapes = (model.Agenda((*asking, last)), model.Heading("h", line("h", "c")), *rest)
+    paragraphs = docx.Document(BytesIO(word.render(small(*shapes), look()).data)).paragraphs
+    held = [
+        p.paragraph_format.keep_with_next for p in paragraphs if (p.style and p.style.name or "").endswith("Agenda")
+    ]
+    asks = [p.paragraph_format.keep_with_next for p in paragraphs if (p.style and p.style.name or "").endswith("Body")]
+    assert held == [True, True, True, False]
+    assert asks[:3] == [None, None, True]
+
+
 def bookmarked(body: etree._Element, name: str) -> str:
     """The words between the two ends of a bookmark, fields with their results."""
     start = body.xpath(f"//w:bookmarkStart[@w:name='{name}']", namespaces=NS)[0]

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from builder import model
 from builder.formats.word.anchors import named
-from builder.formats.word.elements import put
+from builder.formats.word.elements import Element, name, new, put
 from builder.formats.word.figures import draw_chart
 from builder.formats.word.live import cites, list_code
 from builder.formats.word.tables import draw_steps, draw_table, draw_timeline, draw_two_by_two, draw_versus
@@ -129,13 +129,23 @@ def _agenda(shape: model.Agenda, w: Writer) -> None:
     number = None
     if like := w.pen.styles.list("Collate Agenda"):
         number = (w.numbering.restarted(like), 0)
-    for item in shape.items:
+    for n, item in enumerate(shape.items):
         p = w.paragraph("Collate Agenda", keep=item.body is not None, number=number)
+        if item.body is None:  # its style keeps it with what follows
+            _let_go(p)
         w.pen.line(w.pen.into(p, f"heading:{item.target}"), item.head, "body", strong=True)
         if item.aside:
             w.pen.tab(p)
             w.pen.text(p, item.aside)
-        w.lines("Collate Agenda Body", item.body)
+        w.lines("Collate Agenda Body", item.body, keep=n == len(shape.items) - 2)  # the last doesn't go over alone
+
+
+def _let_go(p: Element) -> None:
+    """Nothing holds a paragraph to what follows, whatever its style says."""
+    properties = p[0]
+    for held in properties.findall(name("w:keepNext")):
+        properties.remove(held)
+    properties.insert(1, new("w:keepNext", val=0))  # behind its style
 
 
 def _contents(shape: model.Contents, w: Writer) -> None:
