@@ -15,12 +15,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.audit.piece import folded
 from builder.comparison import Comparison
+from builder.finished.received import shown
 from builder.load import Str
 from builder.project import Project
 from builder.pull.edit import Edit, Refused
 from builder.pull.origin import said_behind
-from builder.pull.proof import proved
+from builder.pull.proof import Ground, proved
 from builder.pull.reading import Reading, Suggestion, reading
 from builder.pull.rewriting import commented, rewritten
 
@@ -65,7 +67,7 @@ def pull(
     files_with = _Writer(project.root)
     edits, unwritten = files_with.writable(edits)
     refused += unwritten
-    edits, failed = proved(edits, outline, project, comparison, read, files_with)
+    edits, failed = proved(edits, Ground(outline, project, comparison, read, files_with))
     refused += failed
     files = files_with(edits)
     if comments:
@@ -152,7 +154,7 @@ def _noted(
         if behind := said_behind(comment.line, saids):
             text = behind[1]
             about = f" “{comment.about[:40]}”" if comment.about else ""
-            words = f"{comment.author}, {comment.date or 'no date'}{about}: {comment.text}"
+            words = shown(folded(f"{comment.author}, {comment.date or 'no date'}{about}: {comment.text}"))
             said = notes.setdefault(root / text.place.file, {}).setdefault(str(text.place), (text, []))[1]
             if words not in said:
                 said.append(words)

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.audit import standing
@@ -22,27 +23,31 @@ Files = Mapping[Path, tuple[bytes, bytes]]
 _NUMBERED = re.compile(r"[\[［]\d+(?:\s*[-–—,，、;；]\s*\d+)*[\]］]")
 
 
-def proved(
-    edits: Sequence[Edit],
-    outline: Path,
-    project: Project,
-    comparison: Comparison,
-    read: Sequence[Reading],
-    files: Callable[[Sequence[Edit]], Files],
-) -> tuple[list[Edit], list[Refused]]:
-    """The edits with which everything can be made and reads as it was edited; the others with the reason.
+@dataclass(frozen=True)
+class Ground:
+    """What edits are tried on.
 
-    Args:
-        edits: what is to go into the outline.
+    Attributes:
         outline, project, comparison, read: as in `pull`.
-        files: the YAML files that some of the edits change, before and after.
+        files: the YAML files that some edits change, before and after.
+    """
+
+    outline: Path
+    project: Project
+    comparison: Comparison
+    read: Sequence[Reading]
+    files: Callable[[Sequence[Edit]], Files]
+
+
+def proved(edits: Sequence[Edit], ground: Ground) -> tuple[list[Edit], list[Refused]]:
+    """The edits with which everything can be made and reads as it was edited; the others with the reason.
 
     Raises:
         Problems: that no single edit explains.
     """
     left, refused = list(edits), list[Refused]()
     while left:
-        bad = _tried(left, outline, project, comparison, read, files)
+        bad = _tried(left, ground)
         if not bad:
             break
         for one, why, hint in bad:
@@ -58,36 +63,30 @@ def proved(
     return left, refused
 
 
-def _tried(
-    edits: Sequence[Edit],
-    outline: Path,
-    project: Project,
-    comparison: Comparison,
-    read: Sequence[Reading],
-    files: Callable[[Sequence[Edit]], Files],
-) -> list[tuple[Edit, str, str]]:
+def _tried(edits: Sequence[Edit], ground: Ground) -> list[tuple[Edit, str, str]]:
     """The edits that fail, with the reason and a hint."""
+    project = ground.project
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        copy = _copied(outline, project.root, comparison, files(edits), root)
+        copy = _copied(ground, ground.files(edits), root)
         try:
             after = read_comparison(copy, root)
-            if found := list(_errors(after, read)):
-                known = {(p.code, p.message, p.place.file) for p in _errors(comparison, read)}
+            if found := list(_errors(after, ground.read)):
+                known = {(p.code, p.message, p.place.file) for p in _errors(ground.comparison, ground.read)}
                 if new := [p for p in found if (p.code, p.message, p.place.file) not in known]:
                     raise Problems(new)
             made = every(
                 lambda one: standing(
                     after, press(one.today.by.output, project.templates(), project.root), project.styles
                 ),
-                read,
+                ground.read,
             )
         except Problems as e:
-            return _culprits(e, edits, outline, project, comparison, read, files)
+            return _culprits(e, edits, ground)
     saids = {said.id: said for said in after.saids}
     bad = []
     for one in edits:
-        n = next(n for n, each in enumerate(read) if each.path == one.file)
+        n = next(n for n, each in enumerate(ground.read) if each.path == one.file)
         said = [
             piece.text[p.start : p.end]
             for piece in made[n].pieces
@@ -111,15 +110,7 @@ def _errors(comparison: Comparison, read: Sequence[Reading]) -> Iterator[Problem
         yield from (p for p in e.found if p.severity == "error")
 
 
-def _culprits(
-    problems: Problems,
-    edits: Sequence[Edit],
-    outline: Path,
-    project: Project,
-    comparison: Comparison,
-    read: Sequence[Reading],
-    files: Callable[[Sequence[Edit]], Files],
-) -> list[tuple[Edit, str, str]]:
+def _culprits(problems: Problems, edits: Sequence[Edit], ground: Ground) -> list[tuple[Edit, str, str]]:
     """The edits from which problems come: by their places, else by trying each text alone."""
     bad: dict[int, tuple[Edit, str, str]] = {}
     for problem in problems.found:
@@ -134,21 +125,24 @@ def _culprits(
         return [(one, f"{first.message} [{first.code}]", first.hint) for one in edits]
     for written in dict.fromkeys(str(one.text.place) for one in edits):
         alone = [one for one in edits if str(one.text.place) == written]
-        if failed := _tried(alone, outline, project, comparison, read, files):
+        if failed := _tried(alone, ground):
             return failed
     raise problems
 
 
-def _copied(outline: Path, root: Path, comparison: Comparison, files: Files, to: Path) -> Path:
+def _copied(ground: Ground, files: Files, to: Path) -> Path:
     """The outline with what it is read with, in another folder, with edits in it; gives the outline's path there."""
-    folder = outline.resolve().parent
-    there = to / folder.relative_to(root.resolve())
+    folder = ground.outline.resolve().parent
+    there = to / folder.relative_to(ground.project.root.resolve())
     (there / "articles").mkdir(parents=True, exist_ok=True)
-    names = [*(p.name for p in folder.glob("*.yaml")), *(f"articles/{name}.yaml" for name in comparison.articles)]
+    names = [
+        *(p.name for p in folder.glob("*.yaml")),
+        *(f"articles/{name}.yaml" for name in ground.comparison.articles),
+    ]
     changed = {path.resolve(): after for path, (_, after) in files.items()}
     for name in names:
         if data := changed.get(folder / name):
             (there / name).write_bytes(data)
         else:
             shutil.copyfile(folder / name, there / name)
-    return there / outline.name
+    return there / ground.outline.name
