@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,10 @@ def test_a_turned_hue_keeps_its_light(colour: str, by: int) -> None:
 @given(COLOURS)
 def test_what_is_inverted_twice_is_as_before(colour: str) -> None:
     assert shown(f'<a:srgbClr val="{colour}"/>', "<a:inv/><a:inv/>") == colour
+
+
+def test_a_slide_with_its_own_colour_map_takes_no_colour_over_from_its_layout() -> None:
+    fill = etree.fromstring(f'<a:solidFill xmlns:a="{A[1:-1]}"><a:schemeClr val="tx1"/></a:solidFill>')
+    layout = Palette({"dk1": "111111", "lt1": "EEEEEE"}, {"tx1": "dk1"})
+    assert layout.painted(fill) == layout.painted(fill) == ("111111",)
+    assert replace(layout, names={"tx1": "lt1"}).painted(fill) == ("EEEEEE",)

@@ -35,7 +35,7 @@ from builder.project import Project
 from builder.shelf import take
 from builder.template import read_template
 from builder.typography import Finding, findings, mended
-from builder.typography.printed import printed_findings
+from builder.typography.printed import language, printed_findings
 from builder.typography.scalar import place_of, rewrite
 
 # language, as it was typed, as it has to be, the codes
@@ -326,6 +326,16 @@ def test_printed_texts_keep_quotes_marks_and_places() -> None:
     assert [f.code for f in printed_findings("他说,甲 乙", "en-GB")] == ["width", "spaces"]
     assert list(printed_findings("Agree  ◐ Partly", "en-GB")) == []
     assert [f.code for f in printed_findings("only  How", "en-GB")] == ["spaces"]
+
+
+@given(
+    text=st.lists(st.sampled_from([*"中国AIa1%_，。；？、,.:)）’…-—", "中国", "19"]), max_size=12).map("".join),
+    lang=st.sampled_from(["zh-CN", "en-GB", "zh-TW", "ja-JP", ""]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_printed_text_is_passed_over_that_breaks_a_rule(text: str, lang: str) -> None:
+    """Most texts are told at a glance to break none: the rules, asked, say the same."""
+    assert list(printed_findings(text, lang)) == list(findings(text, language(text, lang)))
 
 
 BROKEN = [

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from builder.finished.deck_above import P
 from builder.finished.deck_colours import A, Element
 from builder.finished.deck_forms import Forms
-from builder.finished.deck_layouts import Layout, P, ground, mapped, read_layout
+from builder.finished.deck_layouts import Layout, ground, mapped, read_layout
 from builder.finished.deck_parts import Axis, Cell, Chart, Deck, Link, Shape, Slide, Table
 from builder.finished.deck_shapes import Stage
 from builder.finished.deck_words import Frame, Paragraph, Run
@@ -61,8 +62,8 @@ def deck_in(package: Package) -> Deck:
         under = next((r.part for r in package.related(part).values() if r.kind == "slideLayout"), "")
         if under not in layouts:
             layouts[under] = read_layout(package, under)
-        read = _slide(package, part, number, slide, layouts[under], default, numbers)
-        slides.append(replace(read, section=sections.get(id, "")))
+        section = sections.get(id, "")
+        slides.append(_slide(package, part, number, slide, layouts[under], default, numbers, section))
     title, lang = _properties(package)
     return Deck(
         int(size.get("cx")) / EMU_PER_PT if size is not None else 720.0,
@@ -96,6 +97,7 @@ def _slide(
     layout: Layout,
     default: Element,
     numbers: Mapping[str, int],
+    section: str,
 ) -> Slide:
     forms = layout.forms
     if root.find(f"{P}clrMapOvr/{A}overrideClrMapping") is not None:
@@ -115,6 +117,7 @@ def _slide(
         tuple(stage.shapes(tree)) if tree is not None else (),
         _notes(package, part),
         tuple(_links(package, part, root, numbers)),
+        section,
         hidden=root.get("show", "1") in ("0", "false"),
     )
 

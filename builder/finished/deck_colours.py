@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from builder.finished.package import signature
 from builder.ooxml import colour as rgb
 
 Element: TypeAlias = Any
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SCHEME = {"tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
-_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
+_FILLS = frozenset(("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 _FAINT = 0.3  # what is more transparent than that is taken as not there
 
 
@@ -22,6 +23,9 @@ class Palette:
 
     theme: Mapping[str, str]
     names: Mapping[str, str]
+    _fills: dict[tuple[bytes, str], tuple[str, ...] | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def colour(self, holder: Element, instead: str = "") -> str:
         """The colour in an element such as `a:solidFill`, as RRGGBB; "" where there is none or it can't be seen.
@@ -50,11 +54,17 @@ class Palette:
         Returns:
             None where it says nothing of a fill, or that there is none.
         """
-        one = next((e for e in properties if _name(e) in _FILLS), None) if properties is not None else None
+        one = fill_in(properties)
         return None if one is None else self.painted(one, instead)
 
     def painted(self, fill: Element, instead: str = "") -> tuple[str, ...] | None:
         """The same of the fill itself (`a:solidFill`, `a:gradFill`, …)."""
+        key = (signature(fill), instead)
+        if key not in self._fills:
+            self._fills[key] = self._painted(fill, instead)
+        return self._fills[key]
+
+    def _painted(self, fill: Element, instead: str) -> tuple[str, ...] | None:
         match _name(fill):
             case "noFill" | "grpFill":
                 return None
@@ -77,9 +87,13 @@ def theme_colours(theme: Element) -> Mapping[str, str]:
     return {_name(one): plain.colour(one) for one in (scheme if scheme is not None else ())}
 
 
-def says_fill(properties: Element) -> bool:
-    """Whether an element says anything of a fill, even that there is none."""
-    return properties is not None and any(_name(e) in _FILLS for e in properties)
+def fill_in(properties: Element) -> Element:
+    """What an element says of a fill, even that there is none; None where it says nothing."""
+    if properties is not None:
+        for one in properties:
+            if _name(one) in _FILLS:
+                return one
+    return None
 
 
 def contrast(one: str, other: str) -> float:

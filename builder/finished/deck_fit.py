@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 
 from builder import fit
 from builder.finished.deck_parts import Table
 from builder.finished.deck_words import Frame, Paragraph
+from builder.fit.lines import Line
+from builder.fit.lines import lines as fit_lines
 
 _LEAST_PT = 1.0
 _LONGEST_LABEL = 6  # characters: "[102]"
 
 
-@lru_cache(maxsize=20_000)
 def lines(paragraph: Paragraph, width_pt: float) -> tuple[str, ...]:
     """The lines into which a paragraph breaks in a frame of that width (its insets taken off)."""
-    return fit.wrap(_runs(paragraph), max(width_pt - paragraph.left_pt, _LEAST_PT), _face(paragraph))
+    return tuple([line.text for line in _lines(paragraph, width_pt)])
+
+
+def _lines(paragraph: Paragraph, width_pt: float) -> tuple[Line, ...]:
+    """The same with their sizes: several rules ask for them."""
+    found = paragraph.set_in.get(width_pt)
+    if found is None:
+        room_pt = max(width_pt - paragraph.left_pt, _LEAST_PT)
+        found = paragraph.set_in[width_pt] = fit_lines(_runs(paragraph), room_pt, _face(paragraph))
+    return found
 
 
 def height_pt(frame: Frame, pitch_em: Mapping[str, float], width_pt: float = 0.0) -> float:
@@ -28,17 +37,17 @@ def height_pt(frame: Frame, pitch_em: Mapping[str, float], width_pt: float = 0.0
         pitch_em: from one line to the next, in em, of Chinese fonts that are taller than Latin ones.
         width_pt: the width instead of the frame's own.
     """
-    if not frame.text.strip():
+    if not frame.said:
         return 0.0
-    total = 0.0
+    total, width_pt = 0.0, width_pt or frame.room.w_pt
     for n, paragraph in enumerate(frame.paragraphs):
-        room_pt = max((width_pt or frame.room.w_pt) - paragraph.left_pt, _LEAST_PT)
         total += paragraph.before_pt if n else 0.0
+        set_in = _lines(paragraph, width_pt)
         if paragraph.pitch_pt:
-            total += paragraph.pitch_pt * len(lines(paragraph, width_pt or frame.room.w_pt))
-            continue
-        tall = paragraph.spacing * _pitch_em(paragraph, pitch_em) / fit.PITCH_EM
-        total += fit.height_pt([_runs(paragraph)], room_pt, _face(paragraph), line_spacing=tall)
+            total += paragraph.pitch_pt * len(set_in)
+        else:
+            tall = paragraph.spacing * _pitch_em(paragraph, pitch_em) / fit.PITCH_EM
+            total += fit.PITCH_EM * tall * sum([line.size_pt for line in set_in])
     return total
 
 
@@ -67,6 +76,9 @@ def _runs(paragraph: Paragraph) -> list[fit.Run]:
 
 def _face(paragraph: Paragraph) -> fit.Face:
     """The widths of the family in which most of its characters stand; symbols in their own font don't count."""
+    first = paragraph.runs[0].latin
+    if len({run.latin for run in paragraph.runs}) == 1:
+        return fit.face(first)
     counts: Counter[str] = Counter()
     for run in paragraph.runs:
         counts[run.latin] += len(run.text) if not run.named else 0

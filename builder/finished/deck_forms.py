@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from builder.finished.deck_colours import A, Element, Palette
-from builder.finished.deck_words import Paragraph, Run
+from builder.finished.deck_words import Box, Paragraph, Run
+from builder.finished.package import signature
 from builder.ooxml.rect import EMU_PER_PT
 
+_P, _R, _FIELD, _BREAK, _T = (A + kind for kind in ("p", "r", "fld", "br", "t"))
+_P_PR, _R_PR, _END = (A + kind for kind in ("pPr", "rPr", "endParaRPr"))
+_WORDS = (_R, _FIELD)
 _FACES = (f"{A}latin", f"{A}ea", f"{A}cs", f"{A}sym")
 _BULLETS = (f"{A}buNone", f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip")
 _INKS = tuple(f"{A}{kind}" for kind in ("solidFill", "gradFill", "blipFill", "pattFill"))
@@ -37,18 +42,37 @@ class Form:
     bullet: str = ""
 
 
+Look: TypeAlias = tuple[float, bool, bool, str, bool, str, str, tuple[str, ...], str]
+"""Of a run, from `size_pt` to `lang`."""
+Key: TypeAlias = bytes | tuple[tuple[str, str], ...] | None
+"""The properties of a run, as they can be compared."""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How paragraphs of one kind stand, and their runs by the runs' own properties."""
+
+    level: int
+    form: Form
+    looks: dict[Key, Look] = field(default_factory=dict)
+
+
 @dataclass
 class Forms:
-    """Reads paragraphs of one slide, and remembers what it found of each level of each chain.
+    """Reads paragraphs of one slide, and remembers what it found for the same properties in the same chain.
 
     Attributes:
         palette: the colours of the slide.
         fonts: what the theme's font names stand for ("+mn-lt").
+        boxes: the cells of tables by their properties, as they were read before.
     """
 
     palette: Palette
     fonts: Mapping[str, str]
+    boxes: dict[bytes, Box] = field(default_factory=dict)
     _levels: dict[tuple[int, ...], tuple[Form, tuple[Element, ...]]] = field(default_factory=dict)
+    _settings: dict[tuple[object, ...], _Setting] = field(default_factory=dict)
+    _lists: dict[bytes, Element] = field(default_factory=dict)
 
     def paragraphs(self, body: Element, chain: tuple[Element, ...], ink: str = "") -> tuple[Paragraph, ...]:
         """The paragraphs of a text body.
@@ -58,53 +82,86 @@ class Forms:
             chain: list styles, the farthest first.
             ink: the colour of the shape's own style, which the shape's list style may change.
         """
-        return tuple(self._paragraph(p, chain, ink) for p in body.iterchildren(f"{A}p"))
+        ids = tuple(map(id, chain))
+        return tuple([self._paragraph(p, chain, ids, ink) for p in body.iterchildren(_P)])
 
-    def _paragraph(self, paragraph: Element, chain: tuple[Element, ...], ink: str) -> Paragraph:
-        properties = paragraph.find(f"{A}pPr")
+    def list_style(self, own: Element) -> Element:
+        """A list style, or one read before that says the same: what was found with that holds here too."""
+        return self._lists.setdefault(signature(own), own)
+
+    def _paragraph(self, paragraph: Element, chain: tuple[Element, ...], ids: tuple[int, ...], ink: str) -> Paragraph:
+        properties, end = None, None
+        words, breaks = [], 0
+        for one in paragraph:
+            tag = one.tag
+            if tag in _WORDS:
+                words.append(one)
+            elif tag == _BREAK:
+                words.append(one)
+                breaks += 1
+            elif tag == _P_PR:
+                properties = one if properties is None else properties
+            elif tag == _END:
+                end = one if end is None else end
+        key = (ids, ink, b"" if properties is None else signature(properties))
+        setting = self._settings.get(key)
+        if setting is None:
+            setting = self._settings[key] = self._setting(properties, chain, ink)
+        form = setting.form
+        runs = [self._run(one, form, setting.looks) for one in words]
+        size_pt = max([r.size_pt for r in runs]) if runs else form.size_pt
+        if not runs:  # an empty line is as high as its end mark says
+            runs.append(Run("", *self._look(end, form, setting.looks)))
+        before_pt = form.before_pt or form.before_share * size_pt * 1.2
+        return Paragraph(
+            tuple(runs), setting.level, form.left_pt, form.first_pt, before_pt, form.spacing, form.pitch_pt,
+            form.bullet, breaks,
+        )  # fmt: skip
+
+    def _setting(self, properties: Element, chain: tuple[Element, ...], ink: str) -> _Setting:
+        """How paragraphs with these properties stand in this chain."""
         level = int(properties.get("lvl", 0)) if properties is not None else 0
         form = self._level(chain, level)
         if ink:
             form = replace(form, ink=ink, own_ink=False)
-        form = self._over(form, properties)
-        runs, breaks = [], 0
-        for one in paragraph.iterchildren(f"{A}r", f"{A}fld", f"{A}br"):
-            if one.tag == f"{A}br":
-                breaks += 1
-            runs.append(self._run(one, form))
-        size_pt = max((r.size_pt for r in runs), default=form.size_pt)
-        if not runs:  # an empty line is as high as its end mark says
-            runs.append(self._run(paragraph, form))
-        before_pt = form.before_pt or form.before_share * size_pt * 1.2
-        return Paragraph(
-            tuple(runs), level, form.left_pt, form.first_pt, before_pt, form.spacing, form.pitch_pt, form.bullet, breaks
-        )  # fmt: skip
+        return _Setting(level, self._over(form, properties))
 
-    def _run(self, run: Element, form: Form) -> Run:
-        own = run.find(f"{A}rPr" if run.tag != f"{A}p" else f"{A}endParaRPr")
-        form = self._run_over(form, own)
-        text = "\n" if run.tag == f"{A}br" else run.findtext(f"{A}t") or ""
-        given = [] if own is None else [f.get("typeface", "") for f in own if f.tag in _FACES]
-        return Run(
-            text,
-            form.size_pt,
-            form.bold,
-            own is not None and own.get("baseline", "0") not in ("0", "0%"),
-            self.palette.named("tx1") if form.ink is None else form.ink,
-            form.own_ink,
-            self.fonts.get(form.latin, form.latin),
-            self.fonts.get(form.han, form.han),
-            tuple(dict.fromkeys(f for f in given if f and f not in self.fonts)),
-            own.get("lang", "") if own is not None else "",
-            run.get("type", "") if run.tag == f"{A}fld" else "",
-        )
+    def _run(self, run: Element, form: Form, looks: dict[Key, Look]) -> Run:
+        own, text, tag = None, None, run.tag
+        for one in run:
+            if one.tag == _T:
+                text = one.text if text is None else text
+            elif one.tag == _R_PR:
+                own = one if own is None else own
+        kind = run.get("type", "") if tag == _FIELD else ""
+        return Run("\n" if tag == _BREAK else text or "", *self._look(own, form, looks), kind)
+
+    def _look(self, own: Element, form: Form, looks: dict[Key, Look]) -> Look:
+        """How a run with these properties looks in a paragraph of that form."""
+        key: Key = None if own is None else signature(own) if len(own) else tuple(own.items())
+        found = looks.get(key)
+        if found is None:
+            form = self._run_over(form, own)
+            given = [] if own is None else [f.get("typeface", "") for f in own if f.tag in _FACES]
+            found = looks[key] = (
+                form.size_pt,
+                form.bold,
+                own is not None and own.get("baseline", "0") not in ("0", "0%"),
+                self.palette.named("tx1") if form.ink is None else form.ink,
+                form.own_ink,
+                self.fonts.get(form.latin, form.latin),
+                self.fonts.get(form.han, form.han),
+                tuple(dict.fromkeys(f for f in given if f and f not in self.fonts)),
+                own.get("lang", "") if own is not None else "",
+            )
+        return found
 
     def _level(self, chain: tuple[Element, ...], level: int) -> Form:
+        if not chain:
+            return Form()
         key = (*map(id, chain), level)
         if key not in self._levels:
-            form = Form()
-            for styles in chain:
-                form = self._over(form, styles.find(f"{A}lvl{level + 1}pPr"))
+            form = self._over(self._level(chain[:-1], level), chain[-1].find(f"{A}lvl{level + 1}pPr"))
             self._levels[key] = form, chain  # the chain too: an element's id is its own as long as it is held
         return self._levels[key][0]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from builder.finished.deck_colours import A, Element, Palette, says_fill, theme_colours
+from builder.finished.deck_above import Above, P, above_of, place
+from builder.finished.deck_colours import A, Element, Palette, fill_in, theme_colours
 from builder.finished.deck_forms import Forms
 from builder.finished.package import Package
-from builder.ooxml.rect import EMU_PER_PT, Rect
+from builder.ooxml.rect import Rect
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 TITLES = ("title", "ctrTitle")
 _SAME = {**dict.fromkeys(TITLES, "title"), **{k: k for k in ("ftr", "sldNum", "dt")}}  # any other is a master's body
 _SHAPES = tuple(f"{P}{kind}" for kind in ("sp", "pic", "graphicFrame", "cxnSp", "grpSp"))
@@ -25,6 +25,7 @@ class Layout:
         root, master: the trees.
         forms: reads words in the layout's colours and fonts.
         background: its colours; () for a picture.
+        free: what a shape inherits that is no placeholder: nothing.
         layers: what its own and its master's ornaments paint, from the lowest to the topmost.
     """
 
@@ -39,9 +40,17 @@ class Layout:
     holders: Mapping[tuple[str, int], Element]
     masters: Mapping[str, Element]
     _chains: dict[tuple[str, int], tuple[Element, ...]] = field(default_factory=dict)
+    _above: dict[tuple[str, int], Above] = field(default_factory=dict)
+    free: Above = field(default_factory=Above)
 
-    def above(self, kind: str, index: int) -> tuple[Element, ...]:
-        """The placeholders from which one inherits: the layout's, then the master's."""
+    def above(self, kind: str, index: int) -> Above:
+        """The placeholders from which one of that kind and index inherits."""
+        key = (kind, index)
+        if key not in self._above:
+            self._above[key] = above_of(self._holders_above(kind, index))
+        return self._above[key]
+
+    def _holders_above(self, kind: str, index: int) -> tuple[Element, ...]:
         own = self.holders.get((_SAME.get(kind, ""), index))
         if own is None and kind in _SAME:
             own = next((e for (k, _), e in self.holders.items() if k == _SAME[kind]), None)
@@ -59,7 +68,7 @@ class Layout:
             name = {"title": "titleStyle", "": "otherStyle"}.get(_SAME.get(kind, "body") if kind else "", "bodyStyle")
             name = "otherStyle" if kind in ("ftr", "sldNum", "dt") else name
             general = [] if styles is None else [styles.find(f"{P}{name}")]
-            own = [e.find(f"{P}txBody/{A}lstStyle") for e in reversed(self.above(kind, index))] if kind else []
+            own = [e.find(f"{P}txBody/{A}lstStyle") for e in reversed(self.above(kind, index).elements)] if kind else []
             first = [*general, default] if not kind else [default, *general]
             self._chains[key] = tuple(e for e in (*first, *own) if e is not None)
         return self._chains[key]
@@ -137,22 +146,25 @@ def _of_theme(reference: Element, theme: Element, palette: Palette) -> tuple[str
     return palette.painted(fills[at], palette.colour(reference))
 
 
-def painted(shape: Element, above: tuple[Element, ...], theme: Element, palette: Palette) -> tuple[str, ...] | None:
-    """The colours that fill a shape: its own, else those of the placeholders above it, else its style's."""
-    for one in (shape, *above):
-        properties = one.find(f"{P}spPr")
-        if says_fill(properties):
-            return palette.fill(properties)
-    reference = shape.find(f"{P}style/{A}fillRef")
+def painted(
+    properties: Element, style: Element, above: Above, theme: Element, palette: Palette
+) -> tuple[str, ...] | None:  # fmt: skip
+    """The colours that fill a shape: its own, else those of the placeholders above it, else its style's.
+
+    Args:
+        properties: its `p:spPr`, or None.
+        style: its `p:style`, or None.
+        above: the placeholders from which it inherits.
+        theme: of its layout.
+        palette: of its slide.
+    """
+    own = fill_in(properties)
+    if own is None:
+        own = above.fill
+    if own is not None:
+        return palette.painted(own)
+    reference = style.find(f"{A}fillRef") if style is not None else None
     return _of_theme(reference, theme, palette) if reference is not None else None
-
-
-def place(xfrm: Element) -> Rect:
-    """The place that an `a:xfrm` or `p:xfrm` tells."""
-    off, ext = xfrm.find(f"{A}off"), xfrm.find(f"{A}ext")
-    x, y = (int(off.get(k, 0)) for k in "xy") if off is not None else (0, 0)
-    w, h = (int(ext.get(k, 0)) for k in ("cx", "cy")) if ext is not None else (0, 0)
-    return Rect(x / EMU_PER_PT, y / EMU_PER_PT, w / EMU_PER_PT, h / EMU_PER_PT)
 
 
 def shapes_in(tree: Element) -> Iterator[Element]:

@@ -6,8 +6,9 @@ is told here as if it stood on the slide. Lengths are points, colours RRGGBB.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from builder.finished.deck_words import Frame
@@ -35,9 +36,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     header: bool
 
-    @property
-    def cells(self) -> Iterator[Cell]:
-        return (cell for row in self.rows for cell in row if not cell.merged)
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Those that have words of their own."""
+        return tuple([cell for row in self.rows for cell in row if not cell.merged])
 
 
 @dataclass(frozen=True)
@@ -111,14 +113,13 @@ class Shape:
     dpi: float = 0.0
     at_home: bool = False
 
-    @property
-    def frames(self) -> Iterator[tuple[str, Frame]]:
+    @cached_property
+    def frames(self) -> tuple[tuple[str, Frame], ...]:
         """Everything in it that holds words, each with its name: the shape's, or that and the cell."""
-        if self.frame is not None:
-            yield f"shape '{self.name}'", self.frame
-        if self.table is not None:
-            for cell in self.table.cells:
-                yield f"table '{self.name}', row {cell.row}, column {cell.column}", cell.frame
+        found = [] if self.frame is None else [(f"shape '{self.name}'", self.frame)]
+        for cell in self.table.cells if self.table is not None else ():
+            found.append((f"table '{self.name}', row {cell.row}, column {cell.column}", cell.frame))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -142,15 +143,15 @@ class Slide:
     section: str = ""
     hidden: bool = False
 
-    @property
+    @cached_property
     def title(self) -> Shape | None:
         """The shape with its title."""
         return next((s for s in self.shapes if s.holder in ("title", "ctrTitle")), None)
 
-    @property
-    def frames(self) -> Iterator[tuple[Shape, str, Frame]]:
+    @cached_property
+    def frames(self) -> tuple[tuple[Shape, str, Frame], ...]:
         """Everything that holds words, with its shape and its name."""
-        return ((shape, name, frame) for shape in self.shapes for name, frame in shape.frames)
+        return tuple([(shape, name, frame) for shape in self.shapes for name, frame in shape.frames])
 
 
 @dataclass(frozen=True)

@@ -8,28 +8,32 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
+from builder.finished.deck_above import Above, Body, P, own_place, place
 from builder.finished.deck_charts import read_chart
 from builder.finished.deck_colours import A, Element
 from builder.finished.deck_forms import Forms
-from builder.finished.deck_layouts import Layer, Layout, P, painted, place, shapes_in
+from builder.finished.deck_layouts import Layer, Layout, painted, shapes_in
 from builder.finished.deck_parts import Kind, Shape
 from builder.finished.deck_tables import Around, read_table
-from builder.finished.deck_words import AROUND_PT, Frame
-from builder.finished.package import Package
+from builder.finished.deck_words import Frame
+from builder.finished.package import Package, children
 from builder.ooxml.rect import EMU_PER_PT, Rect
 
+_SP, _GROUP, _FRAME, _PICTURE = (P + kind for kind in ("sp", "grpSp", "graphicFrame", "pic"))
 _KINDS: dict[str, Kind] = {
-    f"{P}sp": "text",
-    f"{P}pic": "picture",
+    _SP: "text",
+    _PICTURE: "picture",
     f"{P}cxnSp": "line",
-    f"{P}grpSp": "group",
-    f"{P}graphicFrame": "other",
+    _GROUP: "group",
+    _FRAME: "other",
 }
+_SP_PR, _STYLE, _TEXT, _HOLDER, _SAID = (P + kind for kind in ("spPr", "style", "txBody", "ph", "cNvPr"))
+_BODY_PR, _LIST, _GEOMETRY, _GRID = (A + kind for kind in ("bodyPr", "lstStyle", "prstGeom", "tbl"))
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _UNDER = 0.25  # what covers less of a frame than this is no ground of its words
 _WHOLE = 0.95
-_NOWHERE = Rect(0, 0, 0, 0)
+_AT_HOME_PT = 0.5
 
 
 @dataclass
@@ -57,20 +61,21 @@ class Stage:
         for one in shapes_in(tree):
             shape = self._shape(one, within, scale)
             yield shape
-            if one.tag == f"{P}grpSp":
+            if one.tag == _GROUP:
                 yield from self.shapes(one, (*within, shape.name), scale.inside(one))
 
     def _shape(self, one: Element, within: tuple[str, ...], scale: _Scale) -> Shape:
-        said = next(one.iter(f"{P}cNvPr"))
-        holder = next(one.iter(f"{P}ph"), None) if one.tag != f"{P}grpSp" else None
+        said = next(one.iter(_SAID))
+        holder = next(one.iter(_HOLDER), None) if one.tag != _GROUP else None
         kind, index = ("", 0) if holder is None else (holder.get("type", "obj"), int(holder.get("idx", 0)))
-        above = self.layout.above(kind, index) if holder is not None else ()
-        where = scale.place(_place(one, above))
+        above = self.layout.above(kind, index) if holder is not None else self.layout.free
+        own = own_place(one)
+        where = scale.place(above.place if own is None else own)
         shape_kind, frame, table, chart, dpi = _KINDS[one.tag], None, None, None, 0.0
-        if one.tag == f"{P}sp":
+        if one.tag == _SP:
             frame = self._framed(one, kind, index, above, where)
-        elif one.tag == f"{P}graphicFrame":
-            grid = one.find(f".//{A}tbl")
+        elif one.tag == _FRAME:
+            grid = next(one.iter(_GRID), None)
             chart = read_chart(one, self.package, self.part)
             chain = self.layout.chain("", 0, self.default)
             table = (
@@ -79,36 +84,38 @@ class Stage:
                 else None
             )
             shape_kind = "table" if table else "chart" if chart else "other"
-        elif one.tag == f"{P}pic":
+        elif one.tag == _PICTURE:
             dpi = self._dpi(one, where)
             self.layers.append((where, ()))
         decorative = any(e.get("val", "1") in ("1", "true") for e in said.iter(_DECORATIVE))
         return Shape(
             said.get("name", ""), shape_kind, where, within, kind, index, said.get("descr", "").strip(), decorative,
-            frame, table, chart, dpi, any(_same(where, _place(e, above)) for e in above),
+            frame, table, chart, dpi, any(_same(where, home) for home in above.places),
         )  # fmt: skip
 
-    def _framed(self, one: Element, kind: str, index: int, above: tuple[Element, ...], where: Rect) -> Frame | None:
-        fill = painted(one, above, self.layout.theme, self.forms.palette)
+    def _framed(self, one: Element, kind: str, index: int, above: Above, where: Rect) -> Frame | None:
+        parts = children(one)
+        properties, style, body = (parts.get(name) for name in (_SP_PR, _STYLE, _TEXT))
+        fill = painted(properties, style, above, self.layout.theme, self.forms.palette)
         grounds = fill if fill is not None else self._under(where)
         if fill is not None:
             self.layers.append((where, fill))
-        body = one.find(f"{P}txBody")
         if body is None:
             return None
-        own = body.find(f"{A}lstStyle")
-        chain = (*self.layout.chain(kind, index, self.default), *([own] if own is not None and len(own) else []))
-        reference = one.find(f"{P}style/{A}fontRef")
+        parts = children(body)
+        box, own = parts.get(_BODY_PR), parts.get(_LIST)
+        chain = self.layout.chain(kind, index, self.default)
+        if own is not None and len(own):
+            chain = (*chain, self.forms.list_style(own))
+        reference = style.find(f"{A}fontRef") if style is not None else None
         ink = self.forms.palette.colour(reference) if reference is not None else ""
-        bodies = [b for b in (e.find(f"{P}txBody/{A}bodyPr") for e in (one, *above)) if b is not None]
-        fits = next((e for b in bodies for e in b if e.tag.endswith(("Autofit", "AutoFit"))), None)
-        autofit = "" if fits is None else fits.tag.removeprefix(A)
+        held = above.body(box)
         return Frame(
             self.forms.paragraphs(body, chain, ink),
-            _room(one, bodies, where),
-            _first(bodies, "wrap", "square") != "none",
-            "shape" if autofit == "spAutoFit" else "normal" if autofit == "normAutofit" else "none",
-            _first(bodies, "vert", "horz") == "horz",
+            _room(properties, held, where),
+            held.wraps,
+            held.autofit,
+            held.upright,
             grounds,
             fill is not None,
         )
@@ -168,31 +175,22 @@ class _Scale:
         return _Scale(x, y, outer.x_pt - x_pt * x, outer.y_pt - y_pt * y)
 
 
-def _place(one: Element, above: tuple[Element, ...]) -> Rect:
-    """A shape's own place, else the layout's, else the master's."""
-    for shape in (one, *above):
-        for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
-            if (xfrm := shape.find(path)) is not None:
-                return place(xfrm)
-    return _NOWHERE
-
-
 def _same(one: Rect, other: Rect) -> bool:
     """Whether one stands where the other does, from there as wide, and perhaps higher."""
-    pairs = ((one.x_pt, other.x_pt), (one.y_pt, other.y_pt), (one.w_pt, other.w_pt))
-    return all(abs(a - b) < 0.5 for a, b in pairs)
+    return (
+        abs(one.x_pt - other.x_pt) < _AT_HOME_PT
+        and abs(one.y_pt - other.y_pt) < _AT_HOME_PT
+        and abs(one.w_pt - other.w_pt) < _AT_HOME_PT
+    )
 
 
-def _room(one: Element, bodies: list[Element], where: Rect) -> Rect:
+def _room(properties: Element, held: Body, where: Rect) -> Rect:
     """Where words may stand in a shape: its geometry's text rectangle without the insets.
 
     Round ends narrow it; upwards and downwards words may reach into the rounding, where nothing cuts them off.
     """
-    left, top, right, low = (
-        int(said) / EMU_PER_PT if (said := _first(bodies, key, "")) else usual
-        for key, usual in zip(("lIns", "tIns", "rIns", "bIns"), AROUND_PT, strict=True)
-    )
-    geometry = one.find(f"{P}spPr/{A}prstGeom")
+    left, top, right, low = held.around_pt
+    geometry: Element = children(properties).get(_GEOMETRY) if properties is not None else None
     kind = geometry.get("prst", "rect") if geometry is not None else "rect"
     across = 0.0
     if kind == "ellipse":  # the text rectangle of the presets: presetShapeDefinitions.xml
@@ -207,7 +205,3 @@ def _room(one: Element, bodies: list[Element], where: Rect) -> Rect:
         where.w_pt - left - right - 2 * across,
         where.h_pt - top - low,
     )
-
-
-def _first(bodies: list[Element], key: str, usual: str) -> str:
-    return next((str(b.get(key)) for b in bodies if b.get(key) is not None), usual)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from builder.fit.lines import Line
 from builder.ooxml.rect import Rect
 
 AROUND_PT = (7.2, 3.6, 7.2, 3.6)  # insets where nothing says any: 0.1 in and 0.05 in (21.1.2.1.1)
@@ -63,7 +63,28 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         """What a reader finds; a manual line break is a newline."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
+
+    @cached_property
+    def set_in(self) -> dict[float, tuple[Line, ...]]:
+        """The lines that `deck_fit` has found, by the width of the frame in points."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Box:
+    """What the properties of a cell of a table say.
+
+    Attributes:
+        around_pt: the insets in points: left, top, right, bottom.
+        fill: its colours, None for none of its own; `empty` where it says that it has none.
+        upright: words run from left to right.
+    """
+
+    around_pt: tuple[float, float, float, float]
+    fill: tuple[str, ...] | None
+    empty: bool
+    upright: bool
 
 
 @dataclass(frozen=True)
@@ -90,8 +111,18 @@ class Frame:
     @cached_property
     def text(self) -> str:
         """Its paragraphs, a line each."""
-        return "\n".join(p.text for p in self.paragraphs)
+        return "\n".join([p.text for p in self.paragraphs])
 
-    @property
-    def runs(self) -> Iterator[Run]:
-        return (run for p in self.paragraphs for run in p.runs)
+    @cached_property
+    def said(self) -> str:
+        """Its text without the blanks around it."""
+        return self.text.strip()
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple([run for p in self.paragraphs for run in p.runs])
+
+    @cached_property
+    def spoken(self) -> tuple[Run, ...]:
+        """The runs that are more than blanks."""
+        return tuple([run for run in self.runs if run.text.strip()])

@@ -6,14 +6,12 @@ The files come from anywhere: no entity is resolved, nothing is fetched, and wha
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, TypeAlias
 
 from lxml import etree
 
-from builder.ooxml.sound import fault
+from builder.ooxml.sound import unpacked
 
 Element: TypeAlias = Any
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -38,13 +36,16 @@ class Package:
     data: bytes = b""
     _trees: dict[str, Element] = field(default_factory=dict)
     _relations: dict[str, dict[str, Related]] = field(default_factory=dict)
+    _related: dict[str, dict[str, Related]] = field(default_factory=dict)
+    _parser: etree.XMLParser = field(
+        default_factory=lambda: etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    )
 
     def tree(self, part: str) -> Element:
         """The root of an XML part, or None where there is no such part or it is no XML."""
         if part not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
             try:
-                self._trees[part] = etree.fromstring(self.parts[part], parser) if part in self.parts else None
+                self._trees[part] = etree.fromstring(self.parts[part], self._parser) if part in self.parts else None
             except etree.XMLSyntaxError:
                 self._trees[part] = None
         return self._trees[part]
@@ -66,7 +67,9 @@ class Package:
 
     def related(self, part: str) -> dict[str, Related]:
         """The parts to which a part is related, by the relation's id; "" is the package itself."""
-        return {id: one for id, one in self.relations(part).items() if not one.outside}
+        if part not in self._related:
+            self._related[part] = {id: one for id, one in self.relations(part).items() if not one.outside}
+        return self._related[part]
 
     @property
     def main(self) -> str:
@@ -84,16 +87,27 @@ class Package:
         return found
 
 
+def children(element: Element) -> dict[str, Element]:
+    """The first child of each tag."""
+    found: dict[str, Element] = {}
+    for one in element:
+        found.setdefault(one.tag, one)
+    return found
+
+
+def signature(element: Element) -> bytes:
+    """All that an element says: the same for two elements only if everything in them is."""
+    said: bytes = etree.tostring(element, with_tail=False)
+    return said
+
+
 def open_package(data: bytes) -> Package:
     """The parts of a file.
 
     Raises:
         ValueError: the bytes are no OOXML package; says why.
     """
-    if wrong := fault(data):
-        raise ValueError(wrong)
-    with zipfile.ZipFile(BytesIO(data)) as opened:
-        return Package({name: opened.read(name) for name in opened.namelist()}, data)
+    return Package(unpacked(data), data)
 
 
 def _series(series: Element) -> str:

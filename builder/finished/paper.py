@@ -39,13 +39,13 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         """The words as they are read; what is hidden is left out."""
-        return "".join(r.text for r in self.runs if not r.face.hidden)
+        return "".join([r.text for r in self.runs if not r.face.hidden])
 
-    @property
+    @cached_property
     def han(self) -> bool:
         """Whether it speaks Chinese: a third of its letters are Han."""
-        letters = [c for c in self.text if c.isalpha()]
-        return 3 * sum(1 for c in letters if HAN.match(c)) >= len(letters) > 0
+        letters = sum(map(str.isalpha, self.text))
+        return 3 * sum(map(str.isalpha, HAN.findall(self.text))) >= letters > 0
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class TableCell:
     covers: int
     goes_on: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "\n".join(p.text for p in paragraphs(self.blocks))
+        return "\n".join([p.text for p in paragraphs(self.blocks)])
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def _part(package: Package, kind: str) -> Element:
 
 def _language(texts: list[str]) -> str:
     """Chinese where a third of the letters are Han."""
-    letters = sum(1 for text in texts for c in text if c.isalpha())
+    letters = sum(sum(map(str.isalpha, text)) for text in texts)
     han = sum(len(HAN.findall(text)) for text in texts)
     return "zh" if 3 * han >= letters > 0 else "en"
 

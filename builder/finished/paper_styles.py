@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from lxml import etree
-
+from builder.finished.package import signature
 from builder.finished.paper_forms import Face, Form
 
 Element = Any
@@ -43,6 +42,15 @@ def number(text: str, other: float = 0.0) -> float:
         return other
 
 
+class Look(NamedTuple):
+    """How a run looks, the name of its character style, what is formatted by hand, and the typefaces that it names."""
+
+    face: Face
+    style: str
+    direct: tuple[str, ...]
+    fonts: tuple[str, ...]
+
+
 class Styles:
     """Styles, theme fonts and numbering of one document."""
 
@@ -55,8 +63,8 @@ class Styles:
         self._defaults = defaults.find(f"{W}rPrDefault/{W}rPr") if defaults is not None else None
         self._spaced = defaults.find(f"{W}pPrDefault/{W}pPr") if defaults is not None else None
         self._formats = dict(_formats(numbering))
-        self._forms: dict[Any, Form] = {}
-        self._faces: dict[Any, Face] = {}
+        self._forms: dict[bytes, tuple[str, Form]] = {}
+        self._looks: dict[tuple[str, str, bytes], Look] = {}
         self._chains: dict[str, tuple[Element, ...]] = {}
 
     def name(self, style: str) -> str:
@@ -80,14 +88,14 @@ class Styles:
         got = [self._font(fonts, side) for side in ("ascii", "hAnsi", "eastAsia")]
         return tuple(dict.fromkeys(f for f in got if f))
 
-    def form(self, p: Element) -> Form:
-        """How a paragraph stands; `p` is its `w:pPr` or None."""
-        style = (val(p.find(f"{W}pStyle")) if p is not None else "") or self._paragraph
-        own = p is not None and any(c.tag not in (f"{W}pStyle", f"{W}sectPr", f"{W}rPr") for c in p)
-        key = (style, etree.tostring(p) if own else b"")
-        if key not in self._forms:
-            self._forms[key] = self._form(style, p if own else None)
-        return self._forms[key]
+    def form(self, p: Element) -> tuple[str, Form]:
+        """The id of a paragraph's style, "" for the default one, and how it stands; `p` is its `w:pPr` or None."""
+        key = b"" if p is None else signature(p)
+        found = self._forms.get(key)
+        if found is None:
+            style = val(p.find(f"{W}pStyle")) if p is not None else ""
+            found = self._forms[key] = style, self._form(style or self._paragraph, p)
+        return found
 
     def _form(self, style: str, p: Element) -> Form:
         chain = self._chain(style)
@@ -131,18 +139,19 @@ class Styles:
         found = self._formats.get((val(ids[-1]), val(levels[-1]) if levels else "0"), "")
         return "" if found == "none" else found
 
-    def face(self, paragraph: str, r: Element, table: str = "") -> Face:
+    def look(self, paragraph: str, r: Element, table: str = "") -> Look:
         """How a run looks; `r` is its `w:rPr` or None, `paragraph` and `table` are ids of styles."""
-        style, own = "", ""
-        if r is not None:
-            style = val(r.find(f"{W}rStyle"))
-            own = ";".join(f"{c.tag}{sorted(c.attrib.items())}" for c in r if c.tag != f"{W}rStyle")
-        key = (paragraph, style, own, table)
-        if key not in self._faces:
+        key = (paragraph, table, b"" if r is None else signature(r))
+        found = self._looks.get(key)
+        if found is None:
+            style = val(part(r, "rStyle"))
             chains = (*self._chain(table), *self._chain(paragraph or self._paragraph), *self._chain(style))
             steps = [self._defaults, *(s.find(f"{W}rPr") for s in chains), r]
-            self._faces[key] = self._face([s for s in steps if s is not None])
-        return self._faces[key]
+            direct = self._direct(r)
+            named = self.fonts_of(r) if "rFonts" in direct else ()
+            found = Look(self._face([s for s in steps if s is not None]), self.name(style), direct, named)
+            self._looks[key] = found
+        return found
 
     def _face(self, steps: list[Element]) -> Face:
         fonts = [f for s in steps if (f := s.find(f"{W}rFonts")) is not None]
@@ -165,7 +174,7 @@ class Styles:
             spacing_pt=number(val(_last(steps, "spacing"))) / 20,
         )
 
-    def direct(self, r: Element) -> tuple[str, ...]:
+    def _direct(self, r: Element) -> tuple[str, ...]:
         """What a run's own `w:rPr` formats by hand, by the names of its elements."""
         found = []
         for child in r if r is not None else ():

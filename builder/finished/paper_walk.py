@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from builder.finished.package import Package
 from builder.finished.paper import Block, Paragraph, Row, Table, TableCell, paragraphs
 from builder.finished.paper_drawings import drawing
 from builder.finished.paper_fields import Fields
 from builder.finished.paper_forms import Drawing, Run
-from builder.finished.paper_styles import Element, Styles, W, number, on, part, val
+from builder.finished.paper_grid import GONE, cell_form, cells_of, row_form, rows_of
+from builder.finished.paper_styles import Element, Styles, W, number, part, val
 from builder.finished.paper_words import short
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_GONE = {W + n for n in ("del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid")} | {
-    f"{_MC}Fallback"
-}
+_PROPERTIES, _RUN_PR, _SECTION = (W + n for n in ("pPr", "rPr", "sectPr"))
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _MM_PER_TWIP = 25.4 / 1440
 
@@ -34,6 +34,14 @@ class _Said:
     notes: list[tuple[str, str]] = field(default_factory=list)
     breaks: int = 0
     link: str = ""
+
+
+class _Names(dict[Any, str]):
+    """The names of elements without their namespace, by their tags; "" for what is no element, or not read here."""
+
+    def __missing__(self, tag: Any) -> str:
+        self[tag] = name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
 
 
 @dataclass
@@ -59,6 +67,7 @@ class Walk:
     _tables: int = 0
     _heading: str = ""
     _count: int = 0
+    _names: _Names = field(default_factory=lambda: _Names(dict.fromkeys(GONE, "")))
 
     def apart(self, root: Element, part: str, where: str) -> tuple[Paragraph, ...]:
         """The paragraphs of a note, a header or a footer; a field left open in it stays open."""
@@ -78,15 +87,15 @@ class Walk:
             table: the id of the table's style.
         """
         for child in parent:
-            if child.tag in _GONE or not isinstance(child.tag, str):
-                continue
-            match child.tag.rpartition("}")[2]:
+            match self._names[child.tag]:
                 case "p":
                     yield self._paragraph(child, where, table)
                 case "tbl":
                     yield self._table(child)
                 case "bookmarkStart":
                     self._marks.append(val(child, "name"))
+                case "":
+                    pass
                 case _:
                     yield from self.blocks(child, where, table)
 
@@ -96,18 +105,14 @@ class Walk:
         form = table.find(f"{W}tblPr")
         style, look, layout = (part(form, c) for c in ("tblStyle", "tblLook", "tblLayout"))
         first = val(look, "firstRow") or str(int(val(look) or "0", 16) >> 5 & 1)
-        under = self._under()
+        under, style_id = self._under(), val(style)
         rows = []
-        for n, row in enumerate(_parts(table, "tr"), 1):
-            properties = row.find(f"{W}trPr")
+        for n, row in enumerate(rows_of(table), 1):
             cells = []
-            for k, cell in enumerate(_parts(row, "tc"), 1):
-                own = cell.find(f"{W}tcPr")
-                merged, span = part(own, "vMerge"), part(own, "gridSpan")
-                blocks = tuple(self.blocks(cell, f"table {count}, row {n}, column {k}{under}", val(style)))
-                goes_on = merged is not None and val(merged) != "restart"
-                cells.append(TableCell(blocks, max(1, int(number(val(span), 1))), goes_on))
-            rows.append(Row(tuple(cells), on(part(properties, "tblHeader")), on(part(properties, "cantSplit"))))
+            for k, cell in enumerate(cells_of(row), 1):
+                blocks = tuple(self.blocks(cell, f"table {count}, row {n}, column {k}{under}", style_id))
+                cells.append(TableCell(blocks, *cell_form(cell)))
+            rows.append(Row(tuple(cells), *row_form(row)))
         return Table(
             number=count,
             at=at,
@@ -122,9 +127,8 @@ class Walk:
 
     def _paragraph(self, p: Element, where: str, table: str) -> Paragraph:
         self._number += 1
-        properties = p.find(f"{W}pPr")
-        form = self.styles.form(properties)
-        style = val(properties.find(f"{W}pStyle")) if properties is not None else ""
+        properties = p[0] if len(p) and p[0].tag == _PROPERTIES else p.find(_PROPERTIES)
+        style, form = self.styles.form(properties)
         said = _Said(self._number, where, style, table)
         self._inside(p, said)
         marks, self._marks = tuple(self._marks), []
@@ -132,7 +136,7 @@ class Walk:
         made = Paragraph(
             said.at, where, form, tuple(said.runs), tuple(said.drawings), tuple(said.notes), marks, said.breaks
         )
-        end = properties.find(f"{W}sectPr") if properties is not None else None
+        end = next(properties.iterchildren(_SECTION), None) if properties is not None else None
         if end is not None:
             self.closing.append((said.at, end))
         if where:
@@ -156,13 +160,13 @@ class Walk:
     def _inside(self, element: Element, said: _Said) -> None:
         """Collect runs, drawings, notes and fields of a paragraph."""
         for child in element:
-            if child.tag in _GONE or not isinstance(child.tag, str):
-                continue
-            match child.tag.rpartition("}")[2]:
+            match self._names[child.tag]:
                 case "r":
                     self._run(child, said)
                 case "bookmarkStart":
                     self._marks.append(val(child, "name"))
+                case "":
+                    pass
                 case "hyperlink":
                     before, said.link = said.link, val(child, "anchor")
                     self._inside(child, said)
@@ -176,12 +180,10 @@ class Walk:
 
     def _run(self, r: Element, said: _Said) -> None:
         """One run; where a field begins or ends in it, its words are cut there."""
-        form = r.find(f"{W}rPr")
+        form = r[0] if len(r) and r[0].tag == _RUN_PR else r.find(_RUN_PR)
         words: list[str] = []
-        for child in r.iterchildren():
-            if not isinstance(child.tag, str) or child.tag in _GONE:
-                continue
-            match child.tag.rpartition("}")[2]:
+        for child in r:
+            match self._names[child.tag]:
                 case "t":
                     words.append(child.text or "")
                 case "tab" | "cr" | "noBreakHyphen" | "softHyphen" as sign:
@@ -208,11 +210,8 @@ class Walk:
         if not text:
             return
         self.fields.say(text)
-        face = self.styles.face(said.style, form, said.table)
-        direct = self.styles.direct(form)
-        named = self.styles.fonts_of(form) if "rFonts" in direct else ()
-        style = self.styles.name(val(part(form, "rStyle")))
-        said.runs.append(Run(text, face, style, direct, self.fields.kind, named, said.link))
+        look = self.styles.look(said.style, form, said.table)
+        said.runs.append(Run(text, look.face, look.style, look.direct, self.fields.kind, look.fonts, said.link))
 
     def _mark(self, mark: Element, at: int) -> None:
         match val(mark, "fldCharType"):
@@ -236,13 +235,3 @@ class Walk:
 
 def _yes(element: Element, name: str) -> bool:
     return val(element, name) in ("1", "true", "on")
-
-
-def _parts(parent: Element, name: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, also those in content controls; none that were deleted."""
-    for child in parent:
-        if child.tag == W + name:
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif child.tag not in _GONE and isinstance(child.tag, str) and child.tag != f"{W}tbl":
-            yield from _parts(child, name)

@@ -49,10 +49,10 @@ def wrap(runs: Sequence[Run], width_pt: float, face: Face) -> tuple[str, ...]:
 
 def lines(runs: Sequence[Run], width_pt: float, face: Face) -> tuple[Line, ...]:
     """The lines of a paragraph with their sizes; see `wrap`. A deck asks for many of them several times."""
-    return _lines(tuple(runs), width_pt, face)
+    return _lines(tuple(runs), round(width_pt, 3), face)  # read back from a file, a width is one of whole EMUs
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _lines(runs: tuple[Run, ...], width_pt: float, face: Face) -> tuple[Line, ...]:
     if not runs:
         return ()

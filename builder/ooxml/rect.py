@@ -31,9 +31,11 @@ class Rect:
 
     def shared(self, other: Rect) -> float:
         """The area, in square points, that both cover."""
-        wide_pt = min(self.right_pt, other.right_pt) - max(self.x_pt, other.x_pt)
-        high_pt = min(self.bottom_pt, other.bottom_pt) - max(self.y_pt, other.y_pt)
-        return max(wide_pt, 0.0) * max(high_pt, 0.0)
+        wide_pt = min(self.x_pt + self.w_pt, other.x_pt + other.w_pt) - max(self.x_pt, other.x_pt)
+        if wide_pt <= 0:
+            return 0.0
+        high_pt = min(self.y_pt + self.h_pt, other.y_pt + other.h_pt) - max(self.y_pt, other.y_pt)
+        return wide_pt * high_pt if high_pt > 0 else 0.0
 
     def holds(self, other: Rect, slack_pt: float = 1.0) -> bool:
         """Whether the other stands inside this one, but for so many points."""

@@ -27,22 +27,49 @@ _TYPED_BACK = re.compile(
 def fault(package: bytes) -> str:
     """Why these bytes are no OOXML package, in a few words; "" where nothing is wrong (ECMA-376 part 2, OPC)."""
     try:
+        unpacked(package)
+    except ValueError as e:
+        return str(e)
+    return ""
+
+
+def unpacked(package: bytes) -> dict[str, bytes]:
+    """The parts of a package, by name.
+
+    Raises:
+        ValueError: these bytes are no OOXML package; says why in a few words, as `fault` does.
+    """
+    parts: dict[str, bytes] = {}
+    try:
         with zipfile.ZipFile(BytesIO(package)) as opened:
-            entries = opened.infolist()
-            if package[:2] != b"PK":
-                return "something else stands in front of it"
-            if _TYPES not in opened.namelist():
-                return "it is a zip file, but no Word or PowerPoint file"
-            if len(entries) > MOST_PARTS:
-                return f"it has more than {MOST_PARTS:,} parts"
-            if wrong := _name(opened.namelist()):
-                return wrong
-            if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                return f"it unpacks to more than {MOST_BYTES:,} bytes"
-            damaged = opened.testzip()
-            return f"its part '{damaged}' is damaged" if damaged else ""
+            if wrong := _listed(package, opened):
+                raise _Refused(wrong)
+            for name in opened.namelist():
+                try:
+                    parts[name] = opened.read(name)
+                except zipfile.BadZipFile:
+                    raise _Refused(f"its part '{name}' is damaged") from None
+    except _Refused as e:
+        raise ValueError(str(e)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        return "it is empty, cut short, encrypted, or of another kind"
+        raise ValueError("it is empty, cut short, encrypted, or of another kind") from None
+    return parts
+
+
+def _listed(package: bytes, opened: zipfile.ZipFile) -> str:
+    """What is wrong with the list of parts, before any is unpacked."""
+    entries = opened.infolist()
+    if package[:2] != b"PK":
+        return "something else stands in front of it"
+    if _TYPES not in opened.namelist():
+        return "it is a zip file, but no Word or PowerPoint file"
+    if len(entries) > MOST_PARTS:
+        return f"it has more than {MOST_PARTS:,} parts"
+    if wrong := _name(opened.namelist()):
+        return wrong
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        return f"it unpacks to more than {MOST_BYTES:,} bytes"
+    return ""
 
 
 def danger(package: bytes) -> str:

@@ -8,19 +8,22 @@ standard (entries of the list of sources, GB/T 7714; source lines) are the calle
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.typography import findings
-from builder.typography.finding import HAN, HIDDEN, Finding
+from builder.typography.finding import HAN, HIDDEN, STOPS, Finding, is_english
 
 _QUOTED = re.compile(r"(?<=[“「])[^“”「」]*(?=[”」])")
 _MARK = re.compile(r"\[[\d,，、;；–—\- ]+\]")
 _PLACE = re.compile(r"[^，。；：\s]{0,16}(?:\d+[段页]|（[一二三四五六七八九十]+）)")
+_PLAIN = re.compile(rf"[\w%{HIDDEN}]*(?P<stop>(?:[{STOPS}][\w%{HIDDEN}]+)*[{STOPS}]?)")
+"""Words that no rule of Chinese is about, and, without stops, none of any language: the most of them."""
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def printed_findings(text: str, lang: str) -> Iterator[Finding]:
+@lru_cache(maxsize=8192)  # heads, labels and names stand in a file a hundred times, and in the report and the deck
+def printed_findings(text: str, lang: str) -> tuple[Finding, ...]:
     """What breaks the rules 48 to 52 in a paragraph of a finished file.
 
     Args:
@@ -28,9 +31,13 @@ def printed_findings(text: str, lang: str) -> Iterator[Finding]:
         lang: its language; "" where the file does not say: a text in Han characters is Chinese then.
     """
     words = _MARK.sub(_hidden, _QUOTED.sub(_hidden, text))
-    for one in findings(words, language(text, lang)):
-        if one.code != "spaces" or _between_words(text, one):
-            yield one
+    plain = _PLAIN.fullmatch(words)
+    if plain and not plain["stop"]:
+        return ()
+    spoken = language(text, lang)
+    if plain and not is_english(spoken):
+        return ()
+    return tuple(one for one in findings(words, spoken) if one.code != "spaces" or _between_words(text, one))
 
 
 def language(text: str, lang: str) -> str:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.finished.flaw import Flaw
-from builder.finished.package import Package
+from builder.finished.package import Package, children
 
 CODES = ("cell-end", "ragged")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_TABLE, _ROW, _CELL, _ROW_PR, _CELL_PR = (_W + name for name in ("tbl", "tr", "tc", "trPr", "tcPr"))
+_BEFORE, _AFTER, _SPAN = (_W + name for name in ("gridBefore", "gridAfter", "gridSpan"))
+_BLOCKS = (f"{_W}p", _TABLE, f"{_W}sdt")
 
 
 def check(package: Package) -> Iterator[Flaw]:
@@ -35,16 +38,18 @@ def check(package: Package) -> Iterator[Flaw]:
 
 def _word(table: Any, where: str) -> Iterator[Flaw]:
     columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
-    for r, row in enumerate(table.iter(f"{_W}tr"), 1):
-        if next(row.iterancestors(f"{_W}tbl")) is not table:
+    for r, row in enumerate(table.iter(_ROW), 1):
+        if row.getparent() is not table and next(row.iterancestors(_TABLE)) is not table:
             continue
-        wide = sum(_given(row, f"trPr/{_W}{skip}", 0) for skip in ("gridBefore", "gridAfter"))
-        for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tr")) is not row:
+        properties = row.find(_ROW_PR)
+        wide = _given(properties, _BEFORE, 0) + _given(properties, _AFTER, 0)
+        for cell in row.iter(_CELL):
+            if cell.getparent() is not row and next(cell.iterancestors(_ROW)) is not row:
                 continue
-            wide += _given(cell, f"tcPr/{_W}gridSpan", 1)
-            blocks = [e for e in cell if e.tag in (f"{_W}p", f"{_W}tbl", f"{_W}sdt")]
-            if not blocks or blocks[-1].tag == f"{_W}tbl":
+            parts = children(cell)
+            wide += _given(parts.get(_CELL_PR), _SPAN, 1)
+            last = next((tag for e in cell.iterchildren(reversed=True) if (tag := e.tag) in _BLOCKS), _TABLE)
+            if last == _TABLE:
                 yield Flaw(
                     f"{where}, row {r}", 59, "cell-end", "a cell does not end in a paragraph", "add an empty one"
                 )
@@ -52,8 +57,8 @@ def _word(table: Any, where: str) -> Iterator[Flaw]:
             yield _ragged(f"{where}, row {r}", wide, columns)
 
 
-def _given(element: Any, path: str, usual: int) -> int:
-    one = element.find(f"{_W}{path}")
+def _given(properties: Any, name: str, usual: int) -> int:
+    one = next(properties.iterchildren(name), None) if properties is not None else None
     value = one.get(f"{_W}val", "") if one is not None else ""
     return int(value) if value.isdecimal() else usual
 

@@ -20,11 +20,11 @@ CODES = ("typed-bullet", "grows", "title-break")
 
 def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """What was typed where PowerPoint has a means for it."""
+    signs = tuple(f"{mark}{blank}" for mark in profile.bullet_marks for blank in " \t")
     for slide in deck.slides:
         for shape, name, frame in slide.frames:
-            typed = next((p.text for p in frame.paragraphs if _typed(p, profile)), "")
-            tag = frame.own_fill or role(shape, slide, profile) == "label"
-            if typed and not tag:
+            typed = next((p.text for p in frame.paragraphs if _typed(p, signs)), "")
+            if typed and not frame.own_fill and role(shape, slide, profile) != "label":
                 message = f"'{short(typed)}' begins with a typed bullet"
                 yield Flaw(at(slide, name), 24, "typed-bullet", message, "make it an item of a list", "warning")
             if frame.autofit == "shape" and has_words(frame):
@@ -35,6 +35,5 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
                 yield Flaw(at(slide, name), 24, "title-break", message, "take it out", "warning")
 
 
-def _typed(paragraph: Paragraph, profile: DeckProfile) -> bool:
-    text = paragraph.text.lstrip()
-    return not paragraph.bullet and any(text.startswith((f"{m} ", f"{m}\t")) for m in profile.bullet_marks)
+def _typed(paragraph: Paragraph, signs: tuple[str, ...]) -> bool:
+    return not paragraph.bullet and paragraph.text.lstrip().startswith(signs)

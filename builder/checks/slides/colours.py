@@ -21,8 +21,8 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     colours: set[str] = set()
     usual = {c.upper() for c in (*deck.colours.values(), *profile.own_colours)}
     for slide in deck.slides:
-        runs = [(n, r) for _, n, f in slide.frames for r in f.runs if r.text.strip() and r.ink]
-        colours |= {r.ink for _, r in runs}
+        runs = [(n, r) for _, n, f in slide.frames for r in f.spoken if r.ink]
+        colours.update([r.ink for _, r in runs])
         strange = [(n, r) for n, r in runs if r.own_ink and r.ink not in usual]
         if strange:
             name, run = strange[0]

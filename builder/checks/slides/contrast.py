@@ -24,25 +24,26 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     known: dict[tuple[str, str], float] = {}
     for slide in deck.slides:
         for _, name, frame in slide.frames:
-            worst = min(_measured(frame, profile, known), default=None)
-            if worst is not None and worst[0] < 0:
+            worst = min(_weak(frame, profile, known), default=None)
+            if worst is not None:
                 _, found, least, text, ink, ground = worst
                 message = f"'{short(text)}': contrast {found:.1f} ({ink} on {ground}), {least:g} wanted"
                 hint = "take a darker or a lighter colour of the theme"
                 yield Flaw(at(slide, name), 12, "contrast", message, hint)
 
 
-def _measured(
+def _weak(
     frame: Frame, profile: DeckProfile, known: dict[tuple[str, str], float]
 ) -> Iterator[tuple[float, float, float, str, str, str]]:
-    """How far each run is above its threshold (below zero: under it), with what was measured."""
-    for run in frame.runs:
-        if not run.text.strip() or not run.ink:
+    """How far runs are under their threshold, as numbers below zero, with what was measured."""
+    for run in frame.spoken:
+        if not run.ink:
             continue
         large = run.size_pt >= profile.large_pt or (run.bold and run.size_pt >= profile.large_bold_pt)
         least = profile.contrast_large_least if large else profile.contrast_least
         for ground in filter(None, frame.grounds):
-            pair = (run.ink, ground)
-            if pair not in known:
-                known[pair] = contrast(*pair)
-            yield round(known[pair], 2) - least, known[pair], least, run.text, run.ink, ground
+            found = known.get((run.ink, ground))
+            if found is None:
+                found = known[run.ink, ground] = contrast(run.ink, ground)
+            if round(found, 2) < least:
+                yield round(found, 2) - least, found, least, run.text, run.ink, ground

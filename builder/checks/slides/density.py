@@ -23,7 +23,8 @@ _HINT = "say less, or cut the slide: the notes hold the rest"
 def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """Slides that nobody reads to the end."""
     for slide in deck.slides:
-        spoken = [(n, f) for s, n, f in slide.frames if role(s, slide, profile) in ("title", "body")]
+        told = [s for s in slide.shapes if s.frames and role(s, slide, profile) in ("title", "body")]
+        spoken = [(name, frame) for shape in told for name, frame in shape.frames]
         text = "\n".join(frame.text for _, frame in spoken)
         han, words = len(HAN.findall(text)), len(WORD.findall(text))
         if not lists_sources(slide, profile) and not slide.section.startswith(profile.appendix_words):

@@ -19,7 +19,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """Slides with typefaces of their own."""
     usual = {f.casefold() for f in (*deck.fonts, *profile.symbol_fonts)}
     for slide in deck.slides:
-        found = [(n, r, face) for _, n, f in slide.frames for r in f.runs for face in r.named if r.text.strip()]
+        found = [(n, r, face) for _, n, f in slide.frames for r in f.spoken for face in r.named]
         other = [(n, r, face) for n, r, face in found if face.casefold() not in usual]
         if other:
             name, run, face = other[0]

@@ -23,7 +23,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """Slides with words whose language is not said, or said wrongly."""
     chinese = _is_chinese(deck)
     for slide in deck.slides:
-        wrong = [(n, r, w) for _, n, f in slide.frames for r in f.runs if (w := _wrong(r, chinese))]
+        wrong = [(n, r, w) for _, n, f in slide.frames for r in f.spoken if (w := _wrong(r, chinese))]
         if wrong:
             name, run, what = wrong[0]
             message = f"'{short(run.text)}' {what}" + (f", and {len(wrong) - 1} more" if len(wrong) > 1 else "")
@@ -39,8 +39,6 @@ def _is_chinese(deck: Deck) -> bool:
 
 
 def _wrong(run: Run, chinese: bool) -> str:
-    if not run.text.strip():
-        return ""
     if not run.lang:
         return "has no language"
     lang = run.lang.lower()

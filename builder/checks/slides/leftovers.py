@@ -18,22 +18,33 @@ CODES = ("empty", "leftover")
 
 def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """Empty placeholders, and words that were meant to be replaced."""
+    marks = [(mark.casefold(), mark) for mark in profile.leftovers]
     for slide in deck.slides:
         for shape in slide.shapes:
             filled = has_words(shape.frame) or shape.kind in ("picture", "table", "chart", "other")
             if shape.holder and shape.holder not in TITLES and not filled:
                 message = f"the placeholder '{shape.name}' ({shape.holder}) is empty"
                 yield Flaw(at(slide), 15, "empty", message, "fill it, or take it away")
-        for where, text in _texts(slide):
-            mark = next((m for m in profile.leftovers if m.casefold() in text.casefold()), "")
+        texts = list(_texts(slide))
+        whole = "\n".join(text for _, text in texts).casefold()
+        if not any(folded in whole for folded, _ in marks):
+            continue
+        for where, text in texts:
+            mark = next((mark for folded, mark in marks if folded in text.casefold()), "")
             if mark:
-                yield Flaw(where, 15, "leftover", f"'{mark}' in '{short(text)}'", "write what was meant to stand here")
+                yield Flaw(
+                    at(slide, where),
+                    15,
+                    "leftover",
+                    f"'{mark}' in '{short(text)}'",
+                    "write what was meant to stand here",
+                )
 
 
 def _texts(slide: Slide) -> Iterator[tuple[str, str]]:
     for _, name, frame in slide.frames:
-        yield at(slide, name), frame.text
+        yield name, frame.text
     for shape in slide.shapes:
         if shape.chart is not None:
-            yield at(slide, f"chart '{shape.name}'"), "\n".join(shape.chart.labels)
-    yield at(slide, "notes"), slide.notes
+            yield f"chart '{shape.name}'", "\n".join(shape.chart.labels)
+    yield "notes", slide.notes

@@ -35,7 +35,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
 
 
 def _read(shape: Shape) -> bool:
-    worded = shape.frame is not None and bool(shape.frame.text.strip())
+    worded = shape.frame is not None and bool(shape.frame.said)
     return not shape.decorative and shape.holder not in FOOTERS and (worded or shape.kind not in ("text", "line"))
 
 

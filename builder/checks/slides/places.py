@@ -32,9 +32,9 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
 
 def _edges(shape: Shape, slide: Slide, deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     place = shape.place
-    where = at(slide, f"shape '{shape.name}'")
     beyond_pt = max(-place.x_pt, -place.y_pt, place.right_pt - deck.width_pt, place.bottom_pt - deck.height_pt)
     if beyond_pt > profile.beyond_edge_pt:
+        where = at(slide, f"shape '{shape.name}'")
         yield Flaw(where, 8, "edge", f"{beyond_pt:.0f} pt beyond the slide's edge", "move it inside")
         return
     words = _words_in(shape)
@@ -47,6 +47,7 @@ def _edges(shape: Shape, slide: Slide, deck: Deck, profile: DeckProfile) -> Iter
     elif part != "footer":
         aside += [words.y_pt, deck.height_pt - words.bottom_pt]
     if min(aside) < profile.margin_in * 72 - _ROUNDING_PT:
+        where = at(slide, f"shape '{shape.name}'")
         message = f"{min(aside) / 72:.2f} in from the slide's edge, {profile.margin_in:g} wanted"
         yield Flaw(where, 8, "margin", message, "move it inwards")
 
@@ -61,7 +62,10 @@ def _words_in(shape: Shape) -> Rect | None:
 def _overlaps(slide: Slide, profile: DeckProfile) -> Iterator[Flaw]:
     spoken = [s for s in slide.shapes if _words_in(s) is not None and s.place.area > 0]
     for one, other in combinations(spoken, 2):
-        share = one.place.shared(other.place) / min(one.place.area, other.place.area)
+        shared = one.place.shared(other.place)
+        if not shared:
+            continue
+        share = shared / min(one.place.area, other.place.area)
         if share > profile.overlap_most and not (one.place.holds(other.place) or other.place.holds(one.place)):
             message = f"'{other.name}' covers {share:.0%} of it, at most {profile.overlap_most:.0%} are wanted"
             yield Flaw(at(slide, f"shape '{one.name}'"), 9, "overlap", message, "move them apart", "warning")

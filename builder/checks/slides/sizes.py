@@ -32,17 +32,17 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     for slide in deck.slides:
         sizes: set[float] = set()
         columns = [f for shape in slide.shapes if shape.table for f in _sources(shape.table, profile)]
+        parts = {id(shape): role(shape, slide, profile) for shape in slide.shapes if shape.frames}
         for shape, name, frame in slide.frames:
-            spoken = [r for r in frame.runs if r.text.strip()]
-            if not spoken:
+            if not frame.spoken:
                 continue
-            sizes |= {r.size_pt for r in spoken}
-            part = role(shape, slide, profile)
+            sizes.update([r.size_pt for r in frame.spoken])
+            part = parts[id(shape)]
             if part == "body" and any(frame is f for f in columns):
                 part = "source"
             for paragraph in frame.paragraphs:
                 least = least_pt["label" if part == "body" and _is_key(paragraph, profile) else part]
-                small = [r for r in paragraph.runs if r.text.strip() and r.size_pt < least]
+                small = [r for r in paragraph.runs if r.size_pt < least and r.text.strip()]
                 if small:
                     message = f"'{short(small[0].text)}' is set in {small[0].size_pt:g} pt, {least:g} wanted"
                     yield Flaw(at(slide, name), 10, "small", message, "set it larger, or say less")
@@ -56,9 +56,9 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
 def _sources(table: Table, profile: DeckProfile) -> Iterator[Frame]:
     """The cells under heads such as "Source"."""
     if table.header:
-        heads = {c.column for c in table.rows[0] if c.frame.text.strip() in profile.source_columns}
+        heads = {c.column for c in table.rows[0] if c.frame.said in profile.source_columns}
         yield from (c.frame for c in table.cells if c.column in heads and c.row > 1)
 
 
 def _is_key(paragraph: Paragraph, profile: DeckProfile) -> bool:
-    return sum(run.text.strip() in profile.tag_symbols for run in paragraph.runs) > 1
+    return len(paragraph.runs) > 1 and sum(run.text.strip() in profile.tag_symbols for run in paragraph.runs) > 1

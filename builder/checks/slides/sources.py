@@ -32,7 +32,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
         charts = any(s.chart for s in slide.shapes)
         if not numbers and not stated and not charts:
             continue
-        lines = [s.frame.text.strip() for s in slide.shapes if s.frame is not None and is_source(s, profile)]
+        lines = [s.frame.said for s in slide.shapes if s.frame is not None and is_source(s, profile)]
         line = " ".join(filter(None, lines))
         body = line
         for word in profile.source_words:
@@ -70,4 +70,6 @@ def _cited(slide: Slide, profile: DeckProfile) -> tuple[set[str], bool]:
 
 def _marks(frame: Frame) -> set[str]:
     said = MARK.findall(frame.text) + [r.text for r in frame.runs if r.raised and re.search(r"\d", r.text)]
+    if not said:
+        return set()
     return set(re.findall(r"\d+", " ".join(re.sub(r"[^\d,\s\[\]-]", " ", one).split("-")[0] for one in said)))

@@ -37,7 +37,7 @@ def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
 
 
 def _tag(frame: Frame, where: str, profile: DeckProfile) -> Iterator[Flaw]:
-    text = frame.text.strip()
+    text = frame.said
     word = text.lstrip("".join(profile.tag_symbols)).strip()
     if not _symbol(frame, profile):
         yield Flaw(where, 13, "colour-only", f"the tag '{short(text)}' has no symbol", _HINT)
@@ -59,4 +59,4 @@ def _among_tags(cell: Cell, table: Table | None, profile: DeckProfile) -> bool:
 
 
 def _symbol(frame: Frame, profile: DeckProfile) -> bool:
-    return frame.text.strip().startswith(profile.tag_symbols)
+    return frame.said.startswith(profile.tag_symbols)

@@ -39,10 +39,10 @@ _LONG_LABEL_HAN, _LONG_LABEL_WORDS = 14, 7  # what is longer is taken as a sente
 
 def check(deck: Deck, profile: DeckProfile) -> Iterator[Flaw]:
     """Every flaw of the titles."""
-    counts = Counter(s.title.frame.text.strip() for s in deck.slides if s.title and s.title.frame)
+    counts = Counter(s.title.frame.said for s in deck.slides if s.title and s.title.frame)
     for slide in deck.slides:
         shape = slide.title
-        whole = shape.frame.text.strip() if shape is not None and shape.frame is not None else ""
+        whole = shape.frame.said if shape is not None and shape.frame is not None else ""
         if shape is None or shape.frame is None or not whole:
             wrong = "no title placeholder" if shape is None else "the title is empty"
             yield Flaw(at(slide), 1, "title", wrong, "say the slide's message in one sentence")

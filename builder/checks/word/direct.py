@@ -22,8 +22,9 @@ _FITTED_PT = 1.0
 def check(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
     """The share of runs with formatting of their own."""
     runs = [r for p in paper.everything for r in p.runs]
-    kinds = Counter(kind for r in runs for kind in _by_hand(r))
-    share = sum(1 for r in runs if _by_hand(r)) / len(runs) if runs else 0.0
+    found = [by_hand for r in runs if r.direct and (by_hand := _by_hand(r))]
+    kinds = Counter(kind for by_hand in found for kind in by_hand)
+    share = len(found) / len(runs) if runs else 0.0
     if share > profile.direct_most:
         most = ", ".join(kind for kind, _ in kinds.most_common(3))
         message = f"{share:.0%} of the runs are formatted by hand ({most}), at most {profile.direct_most:.0%}"

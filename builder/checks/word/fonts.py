@@ -51,7 +51,7 @@ def _used(run: Run) -> Iterator[str]:
     """The typefaces of the words in a run."""
     if FULL.search(run.text):
         yield run.face.east
-    if any(c.isalnum() and not FULL.match(c) for c in run.text):
+    if any(map(str.isalnum, FULL.sub("", run.text))):
         yield run.face.latin
 
 

@@ -33,7 +33,9 @@ def check(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
     for p in paper.paragraphs:
         if p.at in listed:
             continue
-        text = "".join("。" if is_tag(r, profile) else r.text for r in p.runs)
+        text = "".join(["。" if is_tag(r, profile) else r.text for r in p.runs])
+        if not any(one.search(text) for one in patterns):
+            continue
         for sentence in _SENTENCE.findall(text):
             sure = re.search(confidence, sentence, re.IGNORECASE)
             likely = next((m for one in patterns if (m := one.search(sentence))), None) if sure else None

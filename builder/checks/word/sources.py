@@ -19,6 +19,8 @@ from builder.profile.paper import PaperProfile
 
 CODES = ("unsourced", "uncited", "no-entry", "no-source", "no-place")
 
+_NUMBER = re.compile(r"\d+")
+
 
 def check(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
     """Marks against entries, columns of sources, places."""
@@ -31,7 +33,7 @@ def check(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
         return
     yield from _numbers(paper, profile)
     cited = {r.link for p in (*text, *(n for ns in paper.notes.values() for n in ns)) for r in p.runs}
-    numbers = {n for p in text for mark in MARK.findall(p.text) for n in re.findall(r"\d+", mark)}
+    numbers = {n for p in text for mark in MARK.findall(p.text) for n in _NUMBER.findall(mark)}
     for p in listed:
         own = MARK.match(p.text.strip())
         if not cited & set(p.bookmarks) and not (own and own[0].strip("[]") in numbers):
@@ -49,7 +51,7 @@ def _numbers(paper: Paper, profile: PaperProfile) -> Iterator[Flaw]:
     labels = {m[0].strip("[]") for p in entries(paper, profile) if (m := MARK.match(p.text.strip()))}
     for p in paper.paragraphs if labels else ():
         for mark in MARK.findall(p.text):
-            for number in re.findall(r"\d+", mark):
+            for number in _NUMBER.findall(mark):
                 if number not in labels:
                     yield Flaw(p.where, 32, "no-entry", f"{mark} has no entry in the list of sources")
 
