@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
         Problems: a file cannot be read, or its outline is not found or cannot be built.
     """
     from builder.finished.printed import lacking
+    from builder.finished.received import shown
     from builder.problem import every
 
     pages: bool = options.pages
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         for report, proof in reports:
             for found in (*report.findings, *proof.flaws):
-                print(f"{report.path.as_posix()}: {found}")
+                print(shown(f"{report.path.as_posix()}: {found}"))
             print(f"{report.path.as_posix()}: {summary(report)}; {proofs(proof)}")
     return FOUND if any(report.fails or proof.fails for report, proof in reports) else OK
 
@@ -73,16 +74,18 @@ def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> 
     Raises:
         Problems: the file cannot be read, or its outline is not found or cannot be built.
     """
-    from builder.audit import SUFFIXES, audit
+    from builder.audit import SUFFIXES, read_back, report
     from builder.comparison import read_comparison
     from builder.finished.pages import pages_of
+    from builder.finished.received import blamed, received
+    from builder.ledger import Entry
     from builder.project import Project
     from builder.proof import proofread
 
     if path.suffix.lower() not in SUFFIXES:
         raise _problem(path, "neither a .docx nor a .pptx file", "save it as one of these in Word or PowerPoint")
     try:
-        data = path.read_bytes()
+        data = received(path)
     except OSError as e:
         raise _problem(path, f"cannot be read: {e.strerror}", "") from e
     source = outline or outline_of(path)
@@ -90,14 +93,16 @@ def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> 
         raise _problem(path, "no outline belongs to this file", "name it: --outline outlines/NAME.yaml")
     folder = source.resolve().parent
     root = folder.parent if folder.name == "outlines" else folder
-    try:
-        comparison = read_comparison(source, root)
-        today = output_today(path, data, comparison, Project(root, root / "out"))
-        minutes = comparison.outline.all_minutes
-        printed = pages_of(data) if pages and path.suffix.lower() == ".docx" else None
-        return audit(path, today), proofread(today.by, data, minutes=minutes, pages=printed)
-    except (OSError, ValueError) as e:
-        raise _problem(path, str(e), "open it in Word or PowerPoint and save it again") from e
+    comparison = read_comparison(source, root)
+    with blamed(path, ours=Entry(path.absolute()).last(data) == data):
+        try:
+            today = output_today(path, data, comparison, Project(root, root / "out"))
+            minutes = comparison.outline.all_minutes
+            printed = pages_of(data) if pages and path.suffix.lower() == ".docx" else None
+            found = report(path, read_back(data, today), today)
+            return found, proofread(today.by, data, minutes=minutes, pages=printed)
+        except (OSError, ValueError) as e:
+            raise _problem(path, str(e), "open it in Word or PowerPoint and save it again") from e
 
 
 def summary(report: Report) -> str:

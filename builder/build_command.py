@@ -91,10 +91,12 @@ def _processes(jobs: int) -> Callable[[], AbstractContextManager[Executor | None
 
 
 def _print(report: Report) -> int:
+    from builder.finished.received import shown
+
     for warning in report.warnings:
-        _warn(warning)
+        _warn(shown(warning))
     for line in report.lines:
-        print(line)
+        print(shown(line))
     if report.failed:
         _warn(report.failed)
         return PROBLEMS

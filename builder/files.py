@@ -41,7 +41,12 @@ def read_file(path: Path, place: Place, *, most: int = MAX_BYTES, within: Path |
         if path.is_dir() or path.is_fifo() or path.is_socket():
             raise _no_file(place, what) from e
         raise
-    with os.fdopen(file, "rb") as opened:
+    try:
+        plain = os.fdopen(file, "rb")
+    except IsADirectoryError as e:
+        os.close(file)
+        raise _no_file(place, what) from e
+    with plain as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
             raise _no_file(place, what)
         data = opened.read(most + 1)

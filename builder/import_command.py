@@ -27,11 +27,13 @@ def run(options: argparse.Namespace) -> int:
     """Import the files; 0 when every record is in, 1 when a record was refused.
 
     Raises:
-        Problems: a file cannot be read at all; then nothing of any file is written.
+        Problems: a file cannot be read at all, or the articles lie elsewhere; then nothing of any file is written.
     """
+    from builder.files import keep_in
     from builder.importing import Remarks, bring, read
-    from builder.problem import every
+    from builder.problem import Place, every
 
+    keep_in(ARTICLES, Path(), Place(ARTICLES), what="the folder of articles", hint="take the link away")
     remarks = Remarks()
     records = [record for found in every(lambda path: read(path, remarks), options.files) for record in found]
     brought = bring(records, ARTICLES, remarks, dry=options.dry_run)

@@ -44,9 +44,10 @@ def issue(options: argparse.Namespace) -> int:
     """Freeze files under a version's name; 1 where one of them is not what the outline makes today.
 
     Raises:
-        Problems: the outline cannot be read.
+        Problems: a file or its outline cannot be read.
     """
     from builder.comparison import TAG
+    from builder.finished.received import received
     from builder.ledger import Entry
 
     if not TAG.fullmatch(options.tag):
@@ -56,49 +57,60 @@ def issue(options: argparse.Namespace) -> int:
         return 2
     code = DONE
     for file in options.files:
-        outline = file.resolve().parents[2] / "outlines" / f"{file.resolve().parent.name}.yaml"
+        folder = file.absolute().parent
+        outline = folder.parent.parent / "outlines" / f"{folder.name}.yaml"
         if not file.is_file() or not outline.is_file():
             print(f"{file.as_posix()}: no file of an outline here; name one in out/<outline>/", file=sys.stderr)
             code = PROBLEMS
             continue
-        reason = _stale(file, outline)
+        data = received(file, within=folder.parent)
+        reason = _stale(file, data, outline) or _foreign(data)
         if reason:
             print(f"{file.as_posix()}: not issued: {reason}", file=sys.stderr)
             code = PROBLEMS
             continue
         try:
-            folder = freeze(file, outline, options.tag)
+            home = freeze(file, data, outline, options.tag)
         except FileExistsError as e:
             print(f"{file.as_posix()}: not issued: {e}", file=sys.stderr)
             code = PROBLEMS
             continue
-        beside = (
-            "" if Entry(file).last(file.read_bytes()) == file.read_bytes() else ", with what people have done to it"
-        )
-        print(f"issued {file.name} as {options.tag}{beside}: {folder.as_posix()}/")
+        beside = "" if Entry(file.absolute()).last(data) == data else ", with what people have done to it"
+        print(f"issued {file.name} as {options.tag}{beside}: {home.as_posix()}/")
     return code
 
 
-def freeze(file: Path, outline: Path, tag: str) -> Path:
+def freeze(file: Path, data: bytes, outline: Path, tag: str) -> Path:
     """Copy a file, its outline and the articles to where the version is kept; gives the folder.
+
+    Args:
+        file: the file.
+        data: its bytes, as they were looked at.
+        outline: its outline.
+        tag: the name of the version.
 
     Raises:
         FileExistsError: the version holds another state of one of them.
-        Problems: the outline cannot be read.
+        Problems: the outline cannot be read, or the version would lie outside the project.
     """
-    from builder.comparison import issued_outline, read_comparison
+    from builder.comparison import issued_outline, read_comparison, shown
+    from builder.files import keep_in
     from builder.glossary import NAME as GLOSSARY
+    from builder.problem import Place
     from builder.write import put
 
-    comparison = read_comparison(outline, outline.parent.parent)
+    root = outline.parent.parent
+    comparison = read_comparison(outline, root)
     home = issued_outline(outline, tag).parent
-    frozen = {home / outline.name: outline, home / file.name: file}
+    for folder in (home, home / "articles"):
+        keep_in(folder, root, Place(shown(folder, root)), what="the folder of the version", hint="take the link away")
+    frozen = {home / outline.name: outline}
     frozen |= {
         home / "articles" / f"{name}.yaml": outline.parent / "articles" / f"{name}.yaml" for name in comparison.articles
     }
     if (terms := outline.parent / GLOSSARY).is_file():
         frozen[home / GLOSSARY] = terms
-    whole = {new: old.read_bytes() for new, old in frozen.items()}
+    whole = {new: old.read_bytes() for new, old in frozen.items()} | {home / file.name: data}
     for new, data in whole.items():
         if new.is_file() and new.read_bytes() != data:
             raise FileExistsError(f"{tag} was issued with another {new.name}; take another name")
@@ -107,7 +119,7 @@ def freeze(file: Path, outline: Path, tag: str) -> Path:
     return home
 
 
-def _stale(file: Path, outline: Path) -> str:
+def _stale(file: Path, data: bytes, outline: Path) -> str:
     """Why a file does not say what the outline says today; "" if it does."""
     from builder.audit import standing
     from builder.comparison import read_comparison
@@ -129,9 +141,16 @@ def _stale(file: Path, outline: Path) -> str:
     comparison = read_comparison(outline, root)
     by = press(Output(Str(template, place), Str(lang, place), place), project.templates(), root)
     made = finished(standing(comparison, by, project.styles).data, str(comparison.outline.date.text))
-    if build_id(made) != build_id(file.read_bytes()):
+    if build_id(made) != build_id(data):
         return "it is older than the outline; build first"
     return ""
+
+
+def _foreign(data: bytes) -> str:
+    """What in a file nobody may hand on: macros, and what is fetched when it is opened; "" where there is none."""
+    from builder.proof import package_flaws
+
+    return next((f"{flaw.where}: {flaw.message}" for flaw in package_flaws(data) if flaw.code == "outside"), "")
 
 
 def changes(options: argparse.Namespace) -> int:

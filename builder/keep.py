@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import kept
+from builder.files import read_file
 from builder.finished.flaw import Flaw
+from builder.finished.received import blamed, unsound
 from builder.kept import Happened, UnknownError
 from builder.ledger import Entry, opened_in
+from builder.ooxml.sound import MOST_PACKED
+from builder.problem import Place, Problems
 from builder.write import alone, finished, put
 
 LEFT = 3
@@ -61,19 +65,34 @@ def keep(path: Path, data: bytes, date: str, *, force: bool = False) -> Outcome:
 
 def _keep(entry: Entry, now: bytes, date: str, *, force: bool) -> Outcome:
     path = entry.file
-    there = path.read_bytes() if path.is_file() else None
-    if there is None or there == now or force:
-        merged: kept.Kept = kept.Kept(now)
+    try:
+        there = _standing(path)
+    except Problems as e:
+        if not force:
+            return _beside(entry, now, e.found[0].message, "mend or delete it, then build again")
+        there = None
+    last = None if there is None or there == now or force else entry.last(there)
+    if there is None or there in (now, last) or force:
+        merged = kept.Kept(now)
     else:
+        if why := unsound(there):
+            return _beside(entry, now, f"it cannot be read: {why}", "mend or delete it, then build again")
+        if last is not None and unsound(last):
+            last = None  # the ledger may come from anybody, as the file may
         try:
-            merged = kept.keep(path.suffix, entry.last(there), there, now, date=date)
-        except UnknownError as e:
-            return _beside(entry, now, f"nobody knows what in it is Collate’s: {e}", "build with --force to replace it")
-        except ValueError as e:
-            return _beside(entry, now, f"it cannot be read: {e}", "mend or delete it, then build again")
-        if faults := _new_faults(there, merged.data):
-            why = f"merging would break it ({faults[0].where}: {faults[0].message})"
-            return _beside(entry, now, why, "please report this; --force replaces the file")
+            with blamed(path):
+                try:
+                    merged = kept.keep(path.suffix, last, there, now, date=date)
+                except UnknownError as e:
+                    why, hint = f"nobody knows what in it is Collate’s: {e}", "build with --force to replace it"
+                    return _beside(entry, now, why, hint)
+                except ValueError as e:
+                    return _beside(entry, now, f"it cannot be read: {e}", "mend or delete it, then build again")
+                if faults := _new_faults(there, merged.data):
+                    why = f"merging would break it ({faults[0].where}: {faults[0].message})"
+                    return _beside(entry, now, why, "please report this; --force replaces the file")
+        except Problems as e:
+            return _beside(entry, now, e.found[0].message, e.found[0].hint)
     changed = merged.data != there
     if changed and there is not None and (by := opened_in(path)):
         hint = f"close it there and build again; if it is not open, delete {by[1].name}"
@@ -82,6 +101,17 @@ def _keep(entry: Entry, now: bytes, date: str, *, force: bool) -> Outcome:
         entry.write(now, merged.data)
     entry.clear_beside()
     return Outcome(path, changed, merged.happened)
+
+
+def _standing(path: Path) -> bytes | None:
+    """The bytes of the file that is there; None if there is none.
+
+    Raises:
+        Problems: it is no plain file, too large, or a link leads from it out of out/.
+    """
+    if not path.exists():
+        return None
+    return read_file(path, Place(path), most=MOST_PACKED, within=path.parent.parent)
 
 
 def _beside(entry: Entry, now: bytes, why: str, hint: str) -> Outcome:

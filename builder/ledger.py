@@ -17,11 +17,15 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.files import is_inside, read_file
 from builder.ooxml.custom_properties import build_id
+from builder.ooxml.sound import MOST_PACKED
+from builder.problem import Place, Problems
 from builder.write import put
 
 NAME = ".collate"
 _MOST_BEFORE = 10
+_MOST_STATE = 100_000  # bytes; it has three short values
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,14 @@ class Entry:
         Args:
             there: the bytes of the file now; they tell how far a build came that was cut short.
         """
+        if not is_inside(self.folder, self.file.parent.parent):
+            return None  # a link leads out of the ledger: what stands there is not ours
         if (waiting := _state(self._at("next", ".json"))) and waiting.get("wrote") == digest(there):
             self._commit()
         for name in ("made", "next"):  # next alone: cut short between its two moves
             made = self._at(name, self.file.suffix)
             state = _state(self._at(name, ".json")) or _state(self._at("made", ".json"))
-            if made.is_file() and state and state.get("made") == digest(data := made.read_bytes()):
+            if state and (data := _plain(made)) is not None and state.get("made") == digest(data):
                 return data
         return None
 
@@ -77,13 +83,16 @@ class Entry:
         state = {"build": build_id(made), "made": digest(made), "wrote": digest(merged)}
         put(self._at("next", self.file.suffix), made)
         put(self._at("next", ".json"), json.dumps(state, indent=1).encode("ascii"))
-        if self.file.is_file() and self.file.read_bytes() != merged:
-            self._back_up()
+        if self.file.is_file() and not self.file.is_symlink() and _plain(self.file) != merged:
+            self._back_up(self.file)
         put(self.file, merged)
         self._commit()
 
     def write_beside(self, made: bytes) -> bool:
         """Write a build beside the file, which stays as it is; returns whether anything was written."""
+        before = _plain(self.beside)
+        if before not in (None, made) and digest(before or b"") != _state(self._at("beside", ".json")).get("wrote"):
+            self._back_up(self.beside)  # somebody has worked on it, or put it there
         changed = put(self.beside, made)
         put(self._at("beside", ".json"), json.dumps({"wrote": digest(made)}, indent=1).encode("ascii"))
         return changed
@@ -92,7 +101,7 @@ class Entry:
         """Take away what an earlier build wrote beside the file, unless somebody has worked on it since."""
         state = self._at("beside", ".json")
         if (wrote := _state(state).get("wrote")) is not None:
-            if self.beside.is_file() and digest(self.beside.read_bytes()) == wrote:
+            if (new := _plain(self.beside)) is not None and digest(new) == wrote:
                 self.beside.unlink()
             state.unlink()
 
@@ -104,16 +113,16 @@ class Entry:
             if (new := self._at("next", suffix)).is_file():
                 new.replace(self._at("made", suffix))
 
-    def _back_up(self) -> None:
-        """Keep the file that is about to be replaced: a hard link costs nothing."""
+    def _back_up(self, file: Path) -> None:
+        """Keep a file that is about to be replaced: a hard link costs nothing."""
         folder = self.folder / "before"
         folder.mkdir(parents=True, exist_ok=True)
         numbers = sorted(int(path.stem) for path in folder.glob(f"*{self.file.suffix}") if path.stem.isdecimal())
         new = folder / f"{numbers[-1] + 1 if numbers else 1:04d}{self.file.suffix}"
         try:
-            os.link(self.file, new)
+            os.link(file, new)
         except OSError:  # a file system without links
-            shutil.copy2(self.file, new)
+            shutil.copy2(file, new)
         for number in numbers[: max(0, len(numbers) + 1 - _MOST_BEFORE)]:
             (folder / f"{number:04d}{self.file.suffix}").unlink(missing_ok=True)
 
@@ -128,11 +137,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _plain(path: Path) -> bytes | None:
+    """The bytes of a plain file of bearable size; None where there is none: nobody knows who filled the ledger."""
+    try:
+        return read_file(path, Place(path), most=MOST_PACKED)
+    except (OSError, Problems):
+        return None
+
+
 def _state(path: Path) -> dict[str, object]:
     """A page's state; empty where there is none or it cannot be read."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(read_file(path, Place(path), most=_MOST_STATE))
+    except (OSError, ValueError, RecursionError, Problems):  # none, or one that somebody has made
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -27,7 +27,7 @@ class Project:
     texts_in: tuple[Path, ...] = ()
 
     def folder(self, outline: str) -> Path:
-        """The folder in which an outline's files are written.
+        """The folder in which an outline's files are written; its ledger may hold no links either.
 
         Raises:
             Problems: a link leads from it, or from the folder of the ledger, to somewhere else.
@@ -35,8 +35,10 @@ class Project:
         hint = "take the link away, or name the folder by --out DIR"
         if self.out == self.root / "out":
             keep_in(self.out, self.root, Place(self.out), what="out/", hint=hint)
-        for path in (self.out / ".collate", self.out / ".collate" / outline, self.out / outline):
-            keep_in(path, self.out, Place(path), what=f"the folder {path.as_posix()}", hint=hint)
+        ledger = self.out / ".collate" / outline
+        pages = (path for form in ("*", "*/*") for path in sorted(ledger.glob(form)))
+        for path in (self.out / ".collate", ledger, self.out / outline, *pages):
+            keep_in(path, self.out, Place(path), what=path.as_posix(), hint=hint)
         return self.out / outline
 
     def outlines(self) -> list[Path]:

@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         Problems: a file cannot be read, or its outline is not found or cannot be built.
     """
+    from builder.finished.received import shown
     from builder.problem import every
     from builder.pull import pull
     from builder.write import write
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
                 print(f"{one.path.as_posix()}: {_UNKNOWN}", file=sys.stderr)
         pulled = pull(outline, project, comparison, read, comments=options.comments)
         for line in told(pulled, read, project):
-            print(line)
+            print(shown(line))
         if options.yes:
             for path, (_, after) in pulled.files.items():
                 write(path.resolve(), after, "")
@@ -113,6 +114,7 @@ def readings(
     """
     from builder.audit_command import output_today
     from builder.comparison import read_comparison
+    from builder.finished.received import blamed, received
     from builder.problem import Place, Problem, Problems, every
     from builder.project import Project
     from builder.pull import reading
@@ -125,10 +127,11 @@ def readings(
 
     def one(path: Path) -> Reading:
         try:
-            data = path.read_bytes()
-            today = output_today(path, data, comparison, project)
-            home = project.out / comparison.id / today.by.file_name
-            return reading(path, data, today, made_last(path, home, data), accept=accept)
+            data = received(path)
+            with blamed(path):
+                today = output_today(path, data, comparison, project)
+                home = project.out / comparison.id / today.by.file_name
+                return reading(path, data, today, made_last(path, home, data), accept=accept)
         except (OSError, ValueError) as e:
             hint = "open it in Word or PowerPoint and save it again"
             raise Problems([Problem(Place(path), str(e), "pull", hint)]) from e

@@ -28,16 +28,24 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the marked copy; 1 where there is nothing to compare with."""
+    """Write the marked copy; 1 where there is nothing to compare with.
+
+    Raises:
+        Problems: one of the files cannot be read, or the copy would lie elsewhere.
+    """
     from builder.comparison import ISSUED, tags
+    from builder.files import keep_in
+    from builder.finished.received import blamed, received
     from builder.kept.happened import AUTHOR
+    from builder.problem import Place
     from builder.write import finished, put
 
     file: Path = options.file
     if not file.is_file() or file.suffix not in (".docx", ".pptx"):
         print(f"collate redline: no Word or PowerPoint file: {file.as_posix()}", file=sys.stderr)
         return 2
-    outline = file.resolve().parents[2] / "outlines" / f"{file.resolve().parent.name}.yaml"
+    folder = file.absolute().parent
+    outline = folder.parent.parent / "outlines" / f"{folder.name}.yaml"
     issued = {tag: outline.parent / ISSUED / outline.stem / tag / file.name for tag in tags(outline)}
     issued = {tag: path for tag, path in issued.items() if path.is_file()}
     since = options.since or (list(issued)[-1] if issued else "")
@@ -50,9 +58,16 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     name = since if since in issued else before.stem
     to = file.parent / f"since-{name}" / file.name
-    old, new = before.read_bytes(), file.read_bytes()
+    keep_in(
+        to,
+        folder.parent.parent if outline.is_file() else folder,
+        Place(to),
+        what=to.as_posix(),
+        hint="take the link away",
+    )
+    old, new = received(before), received(file)
     date = _date(new)
-    try:
+    with blamed(file):
         if file.suffix == ".docx":
             from builder.kept import word
 
@@ -65,9 +80,6 @@ def run(options: argparse.Namespace) -> int:
             put(to, finished(marked, date))
             put(to.with_suffix(".md"), listed.encode("utf-8"))
             print(f"wrote {to.as_posix()} and {to.with_suffix('.md').as_posix()}")
-    except ValueError as e:
-        print(f"{file.as_posix()}: cannot be compared: {e}", file=sys.stderr)
-        return PROBLEMS
     return DONE
 
 

@@ -70,6 +70,7 @@ def run(options: argparse.Namespace, project: Project, outlines: list[Path]) -> 
     Raises:
         Problems: an outline cannot be built.
     """
+    from builder.finished.received import shown
     from builder.problem import every
 
     found = [one for group in every(lambda path: list(statuses(path, project)), outlines) for one in group]
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace, project: Project, outlines: list[Path]) -> 
     if options.verbose:
         for one in found:
             for detail in one.details:
-                print(f"{one.path.as_posix()}: {detail}")
+                print(shown(f"{one.path.as_posix()}: {detail}"))
     return OK
 
 
@@ -90,6 +91,8 @@ def statuses(outline: Path, project: Project) -> Iterator[Status]:
     """
     from builder.audit import SUFFIXES, standing
     from builder.comparison import read_comparison
+    from builder.finished.received import blamed, received
+    from builder.problem import Problems
     from builder.pull import reading
     from builder.pull.made import made_last
     from builder.render import press
@@ -101,17 +104,19 @@ def statuses(outline: Path, project: Project) -> Iterator[Status]:
         path = project.out / comparison.id / by.file_name
         if by.form.SUFFIX not in SUFFIXES:
             continue
-        if not path.is_file():
+        if not (path.exists() or path.is_symlink()):
             yield Status(path, "not built")
             continue
         today = standing(comparison, by, project.styles)
         try:
-            data = path.read_bytes()
-            one = reading(path, data, today, made_last(path, path, data))
-        except (OSError, ValueError) as e:
-            yield Status(path, "unreadable", details=(str(e),))
+            data = received(path, within=project.out)
+            with blamed(path):
+                one = reading(path, data, today, made_last(path, path, data))
+                lines = tuple((edit.line, edit.after) for edit in one.edits(saids))
+        except (OSError, Problems) as e:
+            said = tuple(problem.message for problem in e.found) if isinstance(e, Problems) else (str(e),)
+            yield Status(path, "unreadable", details=said)
             continue
-        lines = tuple((edit.line, edit.after) for edit in one.edits(saids))
         yield _status(one, _state(one.last, today), lines)
 
 

@@ -23,6 +23,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from builder.files import read_file
+from builder.problem import Place, Problems
 from builder.write import put
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Told:
 def stands(wish: Wish) -> Told | None:
     """What the last build told, if a build would make the same again and it all stands in out/; None otherwise."""
     try:
-        found = json.loads(wish.record.read_bytes())
+        found = json.loads(read_file(wish.record, Place(wish.record), within=wish.project.out))
         if found["form"] != _FORM or found["around"] != _around(wish):
             return None
         for files in (found["made"], found["read"]):
@@ -70,8 +72,8 @@ def stands(wish: Wish) -> Told | None:
         if found["house"] != _trees(wish):
             return None
         return Told(tuple(found["told"]["lines"]), tuple(found["told"]["warnings"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # no record, or one that somebody has edited
-        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Problems):
+        return None  # no record, or one that somebody has edited
 
 
 def seen(wish: Wish) -> Digests:

@@ -53,7 +53,7 @@ def put(path: Path, data: bytes) -> bool:
     Raises:
         OSError: the folder cannot be written to.
     """
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
@@ -82,7 +82,9 @@ def alone(folder: Path) -> Iterator[None]:
         if fcntl is not None:
             with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
-                fcntl.flock(held.enter_context((folder / "lock").open("ab")), fcntl.LOCK_EX)
+                lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+                held.callback(os.close, lock)
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

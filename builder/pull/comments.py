@@ -50,7 +50,7 @@ class Comment:
     def __str__(self) -> str:
         about = f" on “{self.about[:40]}”" if self.about else ""
         state = " (resolved)" if self.resolved else ""
-        return f"{self.where}: {self.author}, {self.date or 'no date'}{about}: {self.text}{state} {self.line}".rstrip()
+        return folded(f"{self.where}: {self.author}, {self.date or 'no date'}{about}: {self.text}{state} {self.line}")
 
 
 def comments_in(data: bytes, names: Mapping[str, str], pieces: Sequence[Piece]) -> tuple[Comment, ...]:

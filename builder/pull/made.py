@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import BadZipFile
 
+from builder.finished.received import received, unsound
 from builder.ledger import Entry, digest
 from builder.ooxml.custom_properties import build_id
+from builder.problem import Problems
 
 
 def made_last(path: Path, home: Path, data: bytes) -> bytes | None:
@@ -18,23 +19,26 @@ def made_last(path: Path, home: Path, data: bytes) -> bytes | None:
     Args:
         path: the file, wherever it lies now.
         home: where builds put it, in out/.
-        data: its bytes.
+        data: its bytes, a sound package.
     """
     entry = Entry(home)
     last = entry.last(data)
-    own = _build(data)
+    if last is not None and last != data and unsound(last):
+        last = None  # the ledger may come from anybody, as the file may
+    own = build_id(data)
     at_home = path.resolve() == home.resolve()
-    if last is not None and (own in ("", _build(last)) or (at_home and entry.wrote != digest(last))):
+    if last is not None and (own in ("", build_id(last)) or (at_home and entry.wrote != digest(last))):
         return last  # also where a build was merged into the file, which may have kept its older id
     if own:
         for before in sorted((entry.folder / "before").glob(f"*{home.suffix}"), reverse=True):
-            if _build(kept := before.read_bytes()) == own:
+            if (kept := _kept(before, home)) and build_id(kept) == own:
                 return kept
     return last if at_home else None
 
 
-def _build(data: bytes) -> str:
+def _kept(before: Path, home: Path) -> bytes:
+    """A backup; nothing where somebody has put something else there."""
     try:
-        return build_id(data)
-    except BadZipFile:
-        return ""
+        return received(before, within=home.parent.parent)
+    except (OSError, Problems):
+        return b""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.audit import Piece, Standing, read_back
 from builder.audit.match import match
+from builder.audit.piece import folded
 from builder.formats.word.anchors import lines_in
 from builder.kept.happened import AUTHOR
 from builder.pull.comments import Comment, comments_in
@@ -29,7 +30,7 @@ class Suggestion:
     after: str
 
     def __str__(self) -> str:
-        said = f"{self.where}: {self.author}, {self.date or 'no date'} suggests: {self.line}".rstrip()
+        said = folded(f"{self.where}: {self.author}, {self.date or 'no date'} suggests: {self.line}")
         parts = (("-", self.before), ("+", self.after))
         return "\n".join([said, *(f"    {sign} {words}" for sign, words in parts if words)])
 

@@ -19,19 +19,22 @@ _COMES = (f"{_W}ins", f"{_W}moveTo")
 _GOES = (f"{_W}del", f"{_W}moveFrom")
 _TRACKED = (*_COMES, *_GOES)
 _PARTS = ("footnotes", "endnotes", "header", "footer")
+MOST_AUTHORS = 50
 
 
 def authors(data: bytes) -> dict[str, str]:
     """Who has changes pending in a Word file, with the date of the latest ("" where none is given).
 
     Raises:
-        ValueError: it is no Word file.
+        ValueError: it is no Word file, or one with changes by more authors than anybody asks.
     """
     found: dict[str, str] = {}
     for _, root in _trees(data):
         for one in root.iter(*_TRACKED):
             name = one.get(f"{_W}author", "")
             found[name] = max(found.get(name, ""), one.get(f"{_W}date", ""))
+    if len(found) > MOST_AUTHORS:  # the file is read once for each of them
+        raise ValueError(f"changes by more than {MOST_AUTHORS} authors wait in it")
     return found
 
 

@@ -4,7 +4,7 @@
 files it opens for writing, whom it calls. `complaints` holds what came of it against what every attack must come to:
 
 * a problem with its place, and nothing built; or files that are as they should be;
-* no traceback, no signal, in time;
+* no traceback, no signal, in time, nothing said on which a terminal acts;
 * nothing written outside out/, nobody called, no program started;
 * nothing of the attacker's (the word "evil", whatever it stands in) in any part of any output.
 """
@@ -17,12 +17,15 @@ import os
 import re
 import resource
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from builder.load import FORBIDDEN
 
 MEMORY_BYTES = 2 << 30
 SECONDS = 60
@@ -47,6 +50,10 @@ class Attack:
         arguments: of the command.
         holds: looks at out/; what is wrong there is an AssertionError.
         marked: whether the word "evil" may stand in the outputs: where it is the author's own harmless text.
+        code: the exit code where no problem is to be told; None: done, found, or left to decide.
+        makes: whether files are to be made then; None: as may be.
+        writes: where the command may write.
+        same: files that must stay as they are.
     """
 
     name: str
@@ -56,6 +63,10 @@ class Attack:
     arguments: tuple[str, ...] = ("build", "outlines/case.yaml", "--template", "plain", "--lang", "zh")
     holds: Callable[[Path], object] = field(default=lambda out: None)
     marked: bool = False
+    code: int | None = 0
+    makes: bool | None = True
+    writes: tuple[str, ...] = ("out/",)
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,8 +96,9 @@ def run(
         seconds, memory_bytes: what the child may use; the time is the processor's.
     """
     told = project.parent / f"{project.name}.told"
+    _own(project).mkdir(exist_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    arguments = (attack.arguments, project, told, unguarded, memory_bytes, seconds)
+    arguments = (attack.arguments, project, told, unguarded, memory_bytes, seconds, attack.writes)
     child = multiprocessing.get_context("fork").Process(target=_child, args=arguments)
     child.start()
     child.join(seconds * _WAIT)
@@ -107,12 +119,14 @@ def _child(
     unguarded: Callable[[], object],
     memory_bytes: int,
     seconds: float,
+    writes: tuple[str, ...],
 ) -> None:
     told.unlink(missing_ok=True)
     said = os.open(told.with_suffix(".said"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(said, 1)
     os.dup2(said, 2)
     sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
+    tempfile.tempdir = str(_own(project))
     os.chdir(project)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
@@ -124,7 +138,7 @@ def _child(
     listening = True
 
     def hear(event: str, given: tuple[Any, ...]) -> None:
-        if listening and (note := _noted(event, given, project)):
+        if listening and (note := _noted(event, given, project, writes)):
             did.append(note)
 
     sys.addaudithook(hear)
@@ -139,31 +153,44 @@ def _child(
     os._exit(code)
 
 
-def _noted(event: str, given: tuple[Any, ...], project: Path) -> str:
-    """What must not be: a call to somebody, a change outside out/."""
+def _noted(event: str, given: tuple[Any, ...], project: Path, writes: tuple[str, ...]) -> str:
+    """What must not be: a call to somebody, a change outside of where the command may write."""
     if event.startswith(_CALLS):
         return f"{event} {given!r:.120}"
     if event == "open":
         path, mode, flags = (*given, None, None)[:3]
-        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
-        writes = writes or (isinstance(mode, str) and set(mode) & set("wax+"))
-        return f"wrote {path}" if writes and not _inside(path, project) else ""
+        changes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+        changes = changes or (isinstance(mode, str) and set(mode) & set("wax+"))
+        return f"wrote {path}" if changes and not _inside(path, project, writes) else ""
+    if event in ("os.remove", "os.rmdir") and isinstance(given[1], int) and given[1] >= 0:  # a name in an open folder
+        path = f"{Path(f'/proc/self/fd/{given[1]}').readlink()}/{os.fsdecode(given[0])}"
+        return "" if _inside(path, project, writes) else f"{event} {path}"
     if event.startswith(("os.rename", "os.remove")):  # of the name itself, not of what a link in its place names
         folders = [os.path.dirname(os.path.abspath(os.fsdecode(p))) for p in given[:2] if not isinstance(p, int)]  # noqa: PTH100, PTH120
-        return "".join(f"{event} in {folder}" for folder in folders if not _inside(f"{folder}/.", project))
+        return "".join(f"{event} in {folder}" for folder in folders if not _inside(f"{folder}/.", project, writes))
     if event.startswith(_CHANGES):
-        paths = [p for p in given if isinstance(p, (str, bytes, os.PathLike))]
-        return "".join(f"{event} {p!r}" for p in paths if not _inside(p, project))
+        changed = given[1:2] if event.startswith("shutil.copy") else given  # what is copied stays as it is
+        paths = [p for p in changed if isinstance(p, (str, bytes, os.PathLike))]
+        return "".join(f"{event} {p!r}" for p in paths if not _inside(p, project, writes))
     return ""
 
 
-def _inside(path: Any, project: Path) -> bool:
-    """Whether it is really in out/, links followed; caches of Python's own and the null device are nobody's harm."""
+def _inside(path: Any, project: Path, writes: tuple[str, ...]) -> bool:
+    """Whether it is really where the command may write, links followed.
+
+    Caches of Python's own and the null device are nobody's harm.
+    """
     if isinstance(path, int):
         return True
     text = os.fsdecode(path)
     real = os.path.realpath(text)
-    return text == os.devnull or "__pycache__" in text or f"{real}/".startswith(f"{os.path.realpath(project)}/out/")
+    folders = (f"{os.path.realpath(_own(project))}/", *(f"{os.path.realpath(project)}/{name}" for name in writes))
+    return text == os.devnull or "__pycache__" in text or f"{real}/".startswith(folders)
+
+
+def _own(project: Path) -> Path:
+    """The folder for what a command puts aside while it works."""
+    return project.parent / f"{project.name}.aside"
 
 
 def complaints(attack: Attack, came: Came, project: Path, before: dict[str, bytes]) -> list[str]:
@@ -177,13 +204,15 @@ def _complaints(attack: Attack, came: Came, project: Path, before: dict[str, byt
         yield f"it ended by signal {-came.code} after {came.seconds:.0f} s"
     if "Traceback" in came.said or "MemoryError" in came.said:
         yield f"a traceback:\n{said}"
+    if bad := FORBIDDEN.search(came.said):
+        yield f"it said {bad[0]!a}, on which a terminal acts"
     yield from came.did
     out = project / "out"
     after = files(project)
     for name in before.keys() | after.keys():
-        if not name.startswith("out/") and before.get(name) != after.get(name):
+        if (not name.startswith(attack.writes) or name in attack.same) and before.get(name) != after.get(name):
             yield f"{name} was changed"
-    made = [name for name in after if name.startswith("out/") and after[name] != before.get(name)]
+    made = [name for name in after if name.startswith(attack.writes) and after[name] != before.get(name)]
     if attack.says:
         if came.code not in (1, 2) or not re.search(attack.says, came.said):
             yield f"exit {came.code}; wanted: {attack.says}; said:\n{said}"
@@ -192,15 +221,15 @@ def _complaints(attack: Attack, came: Came, project: Path, before: dict[str, byt
         if made:
             yield f"it refused, and made {made}"
         return
-    if came.code != 0:
+    if came.code not in ((0, 1, 3) if attack.code is None else (attack.code,)):
         yield f"exit {came.code}:\n{said}"
-    elif not made:
-        yield "nothing was made"
+    elif attack.makes not in (None, bool(made)):
+        yield f"made: {made}"
     if attack.warns and not re.search(attack.warns, came.said):
         yield f"wanted a warning: {attack.warns}; said:\n{said}"
     for name in () if attack.marked else made:
         yield from (f"the attacker's: {where}" for where in marked(name, after[name]))
-    if came.code == 0:
+    if attack.code in (None, came.code):
         try:
             attack.holds(out)
         except AssertionError as e:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from attack import Attack
+from attacks_on_finished import ATTACKS as FINISHED
+from attacks_on_imports import ATTACKS as IMPORTS
+from attacks_on_kept import ATTACKS as KEPT
 from attacks_on_looks import ATTACKS as LOOKS
 from attacks_on_packages import ATTACKS as PACKAGES
 from attacks_on_paths import ATTACKS as PATHS
@@ -11,5 +14,5 @@ from attacks_on_plans import ATTACKS as PLANS
 from attacks_on_text import ATTACKS as TEXTS
 from attacks_on_yaml import ATTACKS as YAML
 
-ATTACKS: tuple[Attack, ...] = (*YAML, *PLANS, *PACKAGES, *LOOKS, *PICTURES, *PATHS, *TEXTS)
+ATTACKS: tuple[Attack, ...] = (*YAML, *PLANS, *PACKAGES, *LOOKS, *PICTURES, *PATHS, *TEXTS, *FINISHED, *KEPT, *IMPORTS)
 assert len({attack.name for attack in ATTACKS}) == len(ATTACKS), "two attacks have one name"

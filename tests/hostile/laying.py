@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import io
+import os
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from conftest import ROOT
+from conftest import PLAIN, ROOT
+
+from builder.__main__ import main
+from builder.starter import start
 
 OUTLINE, ARTICLE, PLAN = "outlines/case.yaml", "outlines/articles/lin-2031.yaml", "templates/plain/plan.yaml"
 TITLE = "title: {zh: 夜间公交往何处去, en: Where next for night buses}"
 LOOKS = {"briefing": "look.docx", "seminar": "look.pptx"}
+MADE = {"briefing": "briefing.zh.docx", "seminar": "seminar.zh.pptx"}
 
 
 def put(name: str, data: bytes | str) -> Callable[[Path], object]:
@@ -109,3 +120,49 @@ def swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
         return data.replace(old, new, 1)
 
     return change
+
+
+@cache
+def built() -> Path:
+    """A project in which everything was built once, and issued as v1: made once a process, copied by `standing`."""
+    folder = Path(tempfile.mkdtemp(prefix="collate-hostile-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    start(folder, "case")
+    (folder / PLAN).parent.mkdir(parents=True)
+    (folder / PLAN).write_text(PLAIN, "utf-8")
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            assert main(["build", "--lang", "zh"]) == 0
+            assert main(["issue", "--as", "v1", *(f"out/case/{name}" for name in MADE.values())]) == 0
+    finally:
+        os.chdir(here)
+    return folder
+
+
+def made(like: str) -> bytes:
+    """A file as it was built."""
+    return (built() / "out" / "case" / MADE[like]).read_bytes()
+
+
+def standing(
+    like: str = "briefing", data: bytes | Callable[[], bytes] | None = None, *, edited: bool = False
+) -> Callable[[Path], object]:
+    """Everything has been built and issued; in place of one file stands what a stranger sent back.
+
+    Args:
+        like: which file.
+        data: its bytes now.
+        edited: the outline says something else since.
+    """
+
+    def lay(project: Path) -> None:
+        for folder in ("out", "outlines/issued"):
+            shutil.copytree(built() / folder, project / folder)
+        if data is not None:
+            (project / "out" / "case" / MADE[like]).write_bytes(data() if callable(data) else data)
+        if edited:
+            title("夜间公交还往何处去")(project)
+
+    return lay
