@@ -76,6 +76,8 @@ def _words(dice: random.Random, outline: Yaml, made: Stress, n: int) -> None:
 def _add(dice: random.Random, outline: Yaml, made: Stress, n: int) -> None:
     key = dice.choice(("judgements", "gaps", "steps", "questions", "discussion"))
     rows = outline[key]
+    if not rows:
+        return
     one = copy.deepcopy(dice.choice(rows))
     one.pop("about", None)
     if "id" in one:

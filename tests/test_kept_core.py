@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -50,12 +51,33 @@ def test_a_mark_after_the_stop_belongs_to_its_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    "parts",
+    [
+        ["甲。[1]\u00a0三第2段 [2]61 [3]61", "爩手写。", "乙。"],
+        ["甲。[1]\u00a0一（二）第3段、三第2段", "补一句。"],
+        ["甲。[1]\u00a0三第龘2段 [2]61\u2002", "●\u00a0一致"],
+        ["甲。[1]\u00a0三第龘2段\u2002", "○\u00a0有分歧"],
+        ["甲。[1]", "三文都没有。", "乙。"],
+        ["One.[1]\u00a0§1(2)\u00a0¶3, §3\u00a0¶2 ", "Two. ", "Three."],
+        ["One.[1]\u00a0p.\u00a049 [2]\u00a0pp.\u00a01–3"],
+    ],
+)
+def test_a_mark_does_not_part_from_its_place(parts: list[str]) -> None:
+    line: list[Atom] = []
+    for text in re.split(r"(\[\d\]\d*)", "".join(parts)):
+        line += [Atom(text, thing=f"mark:{text}")] if text.startswith("[") else atoms(text)
+    assert [plain(one) for one in sentences(line)] == parts
+
+
+@pytest.mark.parametrize(
     ("last", "there", "now", "both"),
     [
         ("It grew 5 %. It held.", "It fell 5 %. It held.", "It grew 7 %. It held.", None),
         ("It grew 5 %. It held.", "It fell 5 %. It held.", "It grew 5 %. It broke.", "It fell 5 %. It broke."),
         ("增长5%。预计缓解。", "下降5%。预计缓解。", "增长5%。预计恶化。", "下降5%。预计恶化。"),
         ("增长5%。", "下降5%。", "增长7%。", None),
+        ("问？", "问？新", "问？新。", "问？新。"),
+        ("Ask?", "Ask? New.", "Ask? New", "Ask? New"),
         ("One. Two.", "One. Two. By hand.", "One, new. Two.", "One, new. Two. By hand."),
         ("One. Two.", "One. By hand. Two.", "One. Outline. Two.", None),
         ("One. Two. Three.", "Two. Three.", "One. Two. 3.", "Two. 3."),

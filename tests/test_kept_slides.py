@@ -27,6 +27,7 @@ from builder.finished.deck import read_deck
 from builder.kept import Kept, UnknownError
 from builder.kept import keep as door
 from builder.kept.slides import keep
+from builder.kept.slides.tables import lines_paired
 from builder.plan import plan
 from builder.project import Project
 from builder.render import press, render
@@ -340,6 +341,68 @@ def test_what_the_outline_drops_goes_unless_somebody_worked_on_it() -> None:
     assert ("conflict", "judgements.more.says@zh") in kinds(kept)
 
 
+ASK = "预算只够做一件事，两文各会选什么？"
+IN_FRONT = ("discussion:\n", 'discussion:\n  - {ask: {zh: 夜里谁在等车？, en: "Who waits at night?"}}\n')
+
+
+def test_a_question_put_in_front_of_one_that_people_edited_leaves_it_its_words() -> None:
+    there = Deck(LAST).write("discussion.1.ask@zh", "钱只够做一件事，你会选什么？").data()
+    kept, deck = merged(there, made(IN_FRONT))
+    assert deck.text("discussion.1.ask@zh") == "夜里谁在等车？"
+    assert deck.text("discussion.2.ask@zh") == "钱只够做一件事，你会选什么？"
+    assert kept.conflicts == ()
+    assert ("kept-edit", "discussion.2.ask@zh") in kinds(kept)
+
+
+def test_a_question_deleted_by_hand_stays_so_when_another_takes_its_number() -> None:
+    there = Deck(LAST)
+    there.shape("discussion.1.ask@zh")._element.getparent().remove(there.shape("discussion.1.ask@zh")._element)
+    kept, deck = merged(there.data(), made(IN_FRONT))
+    assert deck.text("discussion.1.ask@zh") == "夜里谁在等车？"
+    assert deck.find("discussion.2.ask@zh") == []
+    assert kept.conflicts == ()
+
+
+def test_the_comment_follows_an_item_that_has_another_number() -> None:
+    now = made((ASK, "两文先做什么？"))
+    there = Deck(LAST).write("discussion.1.ask@zh", "钱只够做一件事，你会选什么？").data()
+    told = keep(LAST, there, now, date=DATE)
+    later = made((ASK, "两文先做什么？"), IN_FRONT)
+    kept, deck = merged(told.data, later, now)
+    [said] = deck.comments()
+    assert said.endswith("| discussion.2.ask@zh›")
+    assert [one.kind for one in kept.conflicts] == ["conflict"]
+    deck.write("discussion.2.ask@zh", "两文先做什么？")
+    assert Deck(keep(later, deck.data(), later, date=DATE).data).comments() == []
+
+
+def test_an_edited_question_that_the_outline_drops_does_not_pass_for_the_one_that_has_its_number_now() -> None:
+    last = made(IN_FRONT)
+    there = Deck(last).write("discussion.1.ask@zh", "夜里到底是谁在等车，等多久？")
+    there.shape("discussion.1.ask@zh/number").fill.solid()
+    there.shape("discussion.1.ask@zh/number").fill.fore_color.rgb = RGBColor(200, 1, 17)
+    kept, deck = merged(there.data(), LAST, last)
+    assert deck.text("discussion.1.ask@zh") == ASK
+    assert deck.text("kept discussion.1.ask@zh") == "夜里到底是谁在等车，等多久？"
+    assert len(deck.comments()) == len(kept.conflicts) == 2
+    for name in ("kept discussion.1.ask@zh", "kept discussion.1.ask@zh/number"):
+        deck.shape(name)._element.getparent().remove(deck.shape(name)._element)
+    assert Deck(keep(LAST, deck.data(), LAST, date=DATE).data).comments() == []
+
+
+def test_what_comes_into_a_group_that_people_deleted_is_told() -> None:
+    there = Deck(LAST)
+    [group] = there.find("timeline")
+    group._element.getparent().remove(group._element)
+    event = "  - {date: 2030-05, what: {zh: 该市恢复一条线路, en: One line comes back}, claims: [lin-2031.d2]}\n"
+    kept, deck = merged(there.data(), made(("events:\n", f"events:\n{event}")))
+    assert deck.find("timeline") == []
+    [said] = deck.comments()
+    assert "该市恢复一条线路" in said
+    assert "该市取消三条夜间线路" not in said
+    assert len(kept.conflicts) == 1
+
+
 # ---------------------------------------------------------------- slides
 
 
@@ -498,6 +561,27 @@ def test_a_row_that_the_outline_adds_comes_into_a_table_with_edits_and_rows_of_t
     assert rows[1][1].startswith("我的格子")
     assert rows[2] == plain[2]
     assert rows[-1] == ["我的行"] * len(rows[0])
+
+
+def test_columns_that_change_places_and_numbers_are_the_same_columns() -> None:
+    there = Deck(LAST)
+    name = next(s.name for s in shapes(there.slide("plan.9.compare.2.text@zh").shapes) if getattr(s, "has_table", 0))
+    table = there.find(name)[0].table
+    table._tbl.append(copy.deepcopy(table._tbl.tr_lst[-1]))
+    for n, cell in enumerate(table.rows[len(table.rows) - 1].cells):
+        cell.text = f"我的{n}"
+    turned = made(("[lin-2031, zhou-2031] #", "[zhou-2031, lin-2031] #"))
+    kept, deck = merged(there.data(), turned)
+    rows = [[c.text for c in r.cells] for r in deck.find(name)[0].table.rows]
+    assert rows[:-1] == [[c.text for c in r.cells] for r in Deck(turned).find(name)[0].table.rows]
+    assert rows[-1] == ["我的0", "我的2", "我的1", "我的3"]
+    assert kept.conflicts == ()
+
+
+def test_columns_are_known_by_their_heads_whatever_numbers_stand_there() -> None:
+    last = ["问题\n需求", "林文 [1]\n在", "周文 [2]\n零散", "关系\n一致"]
+    now = ["问题\n需求", "周文 [1]\n零散", "林文 [2]\n在", "关系\n一致"]
+    assert lines_paired(last, now) == {0: 0, 1: 2, 2: 1, 3: 3}
 
 
 def test_colours_of_a_chart_stay_and_its_numbers_follow_with_the_workbook() -> None:

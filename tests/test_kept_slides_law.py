@@ -56,7 +56,7 @@ RUNNING = ("ftr", "sldNum")
 LISTS = ("discussion", "gaps", "events")
 ROUNDED_EMU = 20_000
 NUMBERS = re.compile(r"\[[\d,–—-]+\]|[（(]\d+/\d+[)）]|\s+")
-STOPS = re.compile(r"(?<=[。！？；.!?])")
+STOPS = re.compile(r"(?<=[。！？；.!?;])")
 
 # ---------------------------------------------------------------- outlines that change
 
@@ -224,6 +224,7 @@ class Seen:
     says: str
     place: tuple[int, ...]
     chart: bool
+    group: str
 
 
 @dataclass
@@ -263,6 +264,18 @@ class Views:
         return "\n".join(view.words for view in self.slides)
 
 
+def grouped(within: Any, group: str = "") -> Iterator[tuple[Any, str]]:
+    """All shapes, each with the name of the group around it."""
+    for shape in within:
+        yield shape, group
+        if shape.shape_type == 6:
+            yield from grouped(shape.shapes, shape.name)
+
+
+def seen(shape: Any, group: str) -> Seen:
+    return Seen(shape.shape_id, shape.name, says(shape), place(shape), getattr(shape, "has_chart", False), group)
+
+
 @lru_cache(8)
 def views(data: bytes) -> Views:
     deck = opened(data)
@@ -270,7 +283,7 @@ def views(data: bytes) -> Views:
         View(
             slide.slide_id,
             name_of(slide),
-            [Seen(s.shape_id, s.name, says(s), place(s), getattr(s, "has_chart", False)) for s in shapes(slide.shapes)],
+            [seen(s, group) for s, group in grouped(slide.shapes)],
             notes(slide),
             etree.tostring(slide._element, encoding="unicode"),
         )
@@ -422,9 +435,8 @@ class Hand:
             slide, shape = found
             name, id = shape.name, slide.slide_id
             self.moved.setdefault(id, set()).update([name, *self.within(shape)])
-            self.gone.setdefault(id, set()).add(name)
+            self.gone.setdefault(id, set()).update([name, *self.within(shape)])
             shape._element.getparent().remove(shape._element)
-            self.wants.append(lambda deck: f"{name} gone" if name in {s.name for s in deck.on(id)} else "")
 
     def add(self) -> None:
         slides = [s for s in self.deck.slides if "slide" not in self.touched.get(s.slide_id, ())]
@@ -457,8 +469,8 @@ class Hand:
         entries = self.deck.slides._sldIdLst
         self.deleted.add(name_of(slide))
         self.touched[slide.slide_id] = {"slide"}
-        id = slide.slide_id
-        self.wants.append(lambda deck: f"slide {id} gone" if id in {s.id for s in deck.slides} else "")
+        was = slide.slide_id, name_of(slide)  # python-pptx gives the number of the last slide to the next
+        self.wants.append(lambda deck: f"slide {was} gone" if was in {(s.id, s.name) for s in deck.slides} else "")
         self.unlink(slide.part)
         self.deck.part.drop_rel(entries[at].rId)
         entries.remove(entries[at])
@@ -522,12 +534,11 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
                 found.append(f"slide {slide.name} is missing")
         elif "slide" not in hand.touched.get(mine.id, set()):
             was = by_id.get(mine.id)
-            names = renamed(was, slide) if was is not None else {}
-            was = was and replace(was, shapes=[replace(s, name=names.get(s.name, s.name)) for s in was.shapes])
-            work = (of.get(mine.id, set()) for of in (hand.touched, hand.moved, hand.gone))
+            work = [of.get(mine.id, set()) for of in (hand.touched, hand.moved, hand.gone)]
+            names = renamed(was, mine, slide, work[0], work[2]) if was is not None else {}
+            was = was and called(was, names)
             touched, moved, gone = ({names.get(name, name) for name in those} for those in work)
-            found += [f"{slide.name}: {one}" for one in wrong(was, mine, slide, touched, moved, result.told)]
-            found += [f"{slide.name}: {s.name} is back" for s in mine.shapes if s.name in gone]
+            found += [f"{slide.name}: {one}" for one in wrong(was, mine, slide, touched, moved, gone, result.told)]
     wanted = {slide.name for slide in today.slides}
     for slide in before.slides:
         if slide.name in there and slide.name not in wanted and slide.name not in result.told:
@@ -539,31 +550,54 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
     return found
 
 
-def renamed(was: View, today: View) -> dict[str, str]:
-    """What today's build calls otherwise, though it says the same on the same slide."""
-    before, after = {s.name for s in was.shapes}, {s.name for s in today.shapes}
-    new = {bare(s.says): s.name for s in today.shapes if s.name not in before and bare(s.says)}
-    return {s.name: new[bare(s.says)] for s in was.shapes if s.name not in after and bare(s.says) in new}
+def called(was: View, names: dict[str, str]) -> View:
+    """A slide with other names; what people have touched comes last, where another one had that name."""
+    mine = sorted(was.shapes, key=lambda s: s.name in names)
+    return replace(was, shapes=[replace(s, name=names.get(s.name, s.name)) for s in mine])
+
+
+def renamed(was: View, mine: View, today: View, touched: set[str], gone: set[str]) -> dict[str, str]:
+    """What today's build calls otherwise of what people have touched: items of lists are called by their place.
+
+    What is there still has its number; what was taken out is known by its words.
+    """
+    ids = {s.id: s.name for s in mine.shapes}
+    names = {s.name: ids.get(s.id, s.name) for s in was.shapes if s.name in touched - gone}
+    says = {s.name: bare(s.says) for s in today.shapes}
+    items: dict[str, str] = {}
+    for shape in was.shapes:
+        words = bare(shape.says)
+        if len(words) > 3 and says.get(shape.name) != words and words in says.values():
+            called = next(name for name, said in says.items() if said == words)
+            items[shape.name.partition("@")[0]] = called.partition("@")[0]
+    for name in gone:
+        item, at, rest = name.partition("@")
+        names[name] = items.get(item, item) + at + rest
+    return names
 
 
 def wrong(
-    was: View | None, mine: View, today: View, touched: set[str], moved: set[str], told: str
+    was: View | None, mine: View, today: View, touched: set[str], moved: set[str], gone: set[str], told: str
 ) -> Iterator[str]:  # fmt: skip
     """Where a slide does not say what the outline says."""
     there = {s.name: s for s in mine.shapes}
     old = {s.name: s for s in was.shapes} if was is not None else {}
     everything = bare(f"{mine.words}\n{told}")
+    deleted = {said for s in (was.shapes if was else ()) if s.name in gone for said in sentences(s.says)}
     for shape in today.shapes:
         here = there.get(shape.name)
-        if shape.name in touched:
+        if shape.name in touched or shape.group in gone:
             if not shape.chart:
-                known = sentences(old[shape.name].says) if shape.name in old else set()
+                known = deleted | (sentences(old[shape.name].says) if shape.name in old else set())
                 lost = [s for s in sentences(shape.says) - known if s not in everything]
                 yield from (f"{shape.name} lacks {s!r}" for s in lost)
         elif here is None:
-            yield f"{shape.name} is missing"
+            if not (gone and bare(shape.says) and bare(shape.says) in bare(told)):
+                yield f"{shape.name} is missing"
         elif here.says != shape.says:
             yield f"{shape.name} says {here.says!r}, not {shape.says!r}"
+        if here and shape.name in gone and (shape.name not in old or bare(here.says) == bare(old[shape.name].says)):
+            yield f"{shape.name} is back"
         if here and shape.name not in moved and here.place != shape.place:
             yield f"{shape.name} stands at {here.place}, not {shape.place}"
     if "notes" in touched:

@@ -29,7 +29,9 @@ from stress import Stress
 from builder.finished.package import CHART, open_package
 from builder.formats.word.anchors import named, words_in
 from builder.kept import Kept, UnknownError
+from builder.kept.atoms import atoms, plain
 from builder.kept.word import keep
+from builder.kept.word.disputed import both
 
 pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
 
@@ -230,6 +232,60 @@ def test_a_conflict_moves_on_with_the_outline() -> None:
     assert len(kept_reader.comments(again.data)) == 1
 
 
+def test_what_no_tracked_change_shows_is_reported_until_its_comment_is_gone() -> None:
+    story = Story()
+    story.replace("judgements.order.says@zh", "主张", "坚决主张")
+    del story.made.outline["judgements"][1:3]
+    kept = story.merge()
+    again = keep(story.now, kept.data, story.now, date="2031-07-01")
+    assert again.data == kept.data
+    assert [one.what for one in again.conflicts] == ["still undecided"]
+    document = docx.Document(BytesIO(kept.data))
+    for mark in [*document.element.iter(*(qn(f"w:comment{what}") for what in ("RangeStart", "RangeEnd", "Reference")))]:
+        mark.getparent().remove(mark)
+    for comment in [*document.part._comments_part.element]:
+        comment.getparent().remove(comment)
+    out = BytesIO()
+    document.save(out)
+    assert keep(story.now, out.getvalue(), story.now, date="2031-07-02").conflicts == ()
+
+
+def test_marks_that_the_outline_drops_do_not_mix_with_those_of_an_edited_sentence() -> None:
+    story = Story()
+    line = "questions.remedy.in_brief@zh"
+    whole = text(story.last, line)
+    p = story.p(line)
+    run = Run(copy.deepcopy(next(r for r in p.iter(qn("w:r")))), Paragraph(p, None))
+    run.text = "补记一句。"
+    p.append(run._r)
+    story.made.outline["questions"][1]["positions"]["lin-2031"] = "silent"
+    kept = story.merge()
+    assert text(kept.data, line, accept=False) in (f"{whole}补记一句。", f"{text(story.now, line)}补记一句。")
+
+
+def test_a_line_whose_id_has_shifted_and_whose_words_have_changed_is_known_again() -> None:
+    story = Story()
+    story.replace("gaps.2.says@zh", "记录", "记录可查")
+    fresh = {"head": {"zh": "另一处", "en": "Else"}, "says": {"zh": "此外的事无人过问。", "en": "Nobody asks."}}
+    story.made.outline["gaps"].insert(1, fresh)
+    story.made.outline["gaps"][2]["head"]["zh"] = "四季"
+    kept = story.merge()
+    said = kept_reader.paragraphs(kept.data, accept=False)
+    assert sum("全年记录" in one for one in said) == 1
+    assert sum("此外的事无人过问" in one for one in said) == 1
+
+
+def test_both_wordings_are_whole_when_sentences_change_places() -> None:
+    last, there, now = (
+        atoms(f"Compared: {names}") for names in ("Lin; Zhou; Wang", "Lin; Zhou Enlai; Wang", "Zhou; Lin; Wang")
+    )
+    assert [plain(one) for one in both(last, there, now)] == [plain(there), plain(now)]
+    last, there, now = (
+        atoms(text) for text in ("甲改行，乙上车。丙停运。", "甲改行。乙上车，丙停运。", "甲改行，乙上车。丙缓行。")
+    )
+    assert [plain(one) for one in both(last, there, now)] == [plain(there), plain(now)]
+
+
 def test_another_sentence_does_not_decide_a_conflict() -> None:
     story, kept = conflict()
     second = kept_outlines.changed(story.made)
@@ -265,6 +321,17 @@ def test_a_deletion_is_reported_when_the_outline_has_changed_it() -> None:
     kept = story.merge()
     assert [one.id for one in kept.conflicts] == ["gaps.1.says@zh"]
     assert "两文仍无这样的记录。" in kept_reader.comments(kept.data)[0][1]
+
+
+def test_a_row_that_was_deleted_is_told_in_readers_words() -> None:
+    story = Story()
+    row = next(story.p("articles/lin-2031.argues.says@zh").iterancestors(qn("w:tr")))
+    row.getparent().remove(row)
+    story.made.articles["lin-2031"]["argues"]["says"]["zh"] = "四季不同。"
+    kept = story.merge()
+    (said,) = [words for author, words in kept_reader.comments(kept.data) if author == "Collate"]
+    assert "四季不同。[1]" in said
+    assert "mark:" not in said + "".join(one.what for one in kept.conflicts)
 
 
 def test_what_the_outline_drops_goes_unless_people_have_worked_on_it() -> None:
@@ -336,6 +403,23 @@ def test_a_split_paragraph_takes_new_words_into_its_halves() -> None:
     said = kept_reader.paragraphs(kept.data)
     at = next(n for n, one in enumerate(said) if one.endswith("客流在增长。"))
     assert said[at + 1].startswith("亏损占百分之七。前景未定。")
+    assert kept.conflicts == ()
+
+
+def test_a_paragraph_split_behind_a_mark_keeps_its_marks() -> None:
+    story = Story()
+    p = story.p("tensions.service-cost.in_brief@zh")
+    half = p.makeelement(qn("w:p"))
+    for one in [*next(p.iter(qn("w:hyperlink"))).itersiblings()]:
+        half.append(one)
+    p.addnext(half)
+    next(t for t in half.iter(qn("w:t")) if "二第1段" in (t.text or "")).text = "\u00a0二（一）第1段"
+    story.made.outline["tensions"][0]["decided_by"]["zh"] = "两个季度的上下客记录。"
+    kept = story.merge()
+    for accept in (True, False):
+        said = kept_reader.paragraphs(kept.data, accept=accept)
+        at = next(n for n, one in enumerate(said) if one.endswith("一说先降成本（周文）。[1]"))
+        assert said[at + 1] == "二（一）第1段 [2]53\u3000何以判定：两个季度的上下客记录。"
     assert kept.conflicts == ()
 
 

@@ -263,10 +263,9 @@ def test_the_last_item_of_an_agenda_goes_neither_over_alone_nor_with_what_follow
     rest = (model.Para(line(f"p{n}", "e")) for n in range(60))  # what ends a section is held together
     shapes = (model.Agenda((*asking, last)), model.Heading("h", line("h", "c")), *rest)
     paragraphs = docx.Document(BytesIO(word.render(small(*shapes), look()).data)).paragraphs
-    held = [
-        p.paragraph_format.keep_with_next for p in paragraphs if (p.style and p.style.name or "").endswith("Agenda")
-    ]
-    asks = [p.paragraph_format.keep_with_next for p in paragraphs if (p.style and p.style.name or "").endswith("Body")]
+    styled = [(str(p.style and p.style.name), p.paragraph_format.keep_with_next) for p in paragraphs]
+    held = [keep for style, keep in styled if style.endswith("Agenda")]
+    asks = [keep for style, keep in styled if style.endswith("Body")]
     assert held == [True, True, True, False]
     assert asks[:3] == [None, None, True]
 

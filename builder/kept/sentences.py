@@ -35,6 +35,17 @@ _ABBREVIATED = {
     "vol",
 }
 _LETTER = re.compile(r"[A-Za-z](?:\.[A-Za-z])*")
+_NUMERAL = "[一二三四五六七八九十]+"
+_SECTION = rf"(?:{_NUMERAL}（{_NUMERAL}）|{_NUMERAL}|[引导前]言|绪论|[结余]论|结语|结束语|摘要)"
+_PASSAGE = (
+    rf"(?:{_SECTION}?第\d+段|{_SECTION}(?!\w)|第\d[\d—–-]*页|pp?\.\s?\w[\w–-]*"
+    r"|(?:§\d+(?:\(\d+\))?|Foreword|Introduction|Conclusion|Abstract)(?:\s¶\d+)?|¶\d+)"
+)
+_PLACE = re.compile(rf"{_PASSAGE}(?:[、，,]\s?{_PASSAGE})*", re.IGNORECASE)
+"""Where in its source a passage stands, tied to a mark by a no-break space: "[1] 三（一）第2段、五第1段"."""
+_LONGEST = 40
+"""Of such places, in atoms."""
+_WIDE = ("\u2002", "\u2003", "\u3000")
 
 
 def sentences(atoms: Sequence[Atom]) -> list[list[Atom]]:
@@ -61,9 +72,7 @@ def _end(atoms: Sequence[Atom], at: int) -> int:
     one = atoms[at]
     if one.thing or len(one.text) != 1 or one.text not in _HAN_END + _LATIN_END:
         return 0
-    end = at + 1
-    while end < len(atoms) and (atoms[end].thing or atoms[end].text in _CLOSING or atoms[end].text in _HAN_END):
-        end += 1  # marks and notes after the stop belong to it
+    end = _cited(atoms, at + 1)
     if one.text in _HAN_END:
         while end < len(atoms) and not atoms[end].thing and atoms[end].text.isspace():
             end += 1
@@ -76,6 +85,45 @@ def _end(atoms: Sequence[Atom], at: int) -> int:
     before = atoms[at - 1].text.lower() if at else ""
     shortened = one.text == "." and (before in _ABBREVIATED or _LETTER.fullmatch(before) is not None)
     return 0 if blank == end or shortened or atoms[blank].text[:1].islower() else blank
+
+
+def _cited(atoms: Sequence[Atom], end: int) -> int:
+    """Past what belongs to the sentence behind its stop: quotation marks, notes, and marks with their places."""
+    cited = False
+    while end < len(atoms):
+        blank = next((n for n in range(end, len(atoms)) if atoms[n].thing or not atoms[n].text.isspace()), end)
+        if atoms[end].thing or atoms[end].text in _CLOSING or atoms[end].text in _HAN_END:
+            cited = bool(atoms[end].thing)
+            end += 1
+        elif cited and atoms[blank].thing.startswith("mark:"):
+            end = blank + 1
+        elif cited and atoms[end].text == "\xa0" and (stop := _placed(atoms, end + 1)):
+            end = stop
+        else:
+            break
+    return end
+
+
+def _placed(atoms: Sequence[Atom], start: int) -> int:
+    """Past the place behind a mark: all that comes before the next thing, a wide blank or the end of the text, so that
+    people may write into it; where a sentence follows, what reads like a place. 0 if nothing does.
+    """
+    for n in range(start, min(start + _LONGEST, len(atoms))):
+        if atoms[n].thing or atoms[n].text in _WIDE:
+            return n
+        stop = atoms[n].text in _LATIN_END and (n + 1 == len(atoms) or atoms[n + 1].text in (" ", "\n"))
+        if stop or atoms[n].text in _HAN_END:
+            break
+    else:
+        if start + _LONGEST >= len(atoms):
+            return len(atoms)
+    place = _PLACE.match(plain(atoms[start : start + _LONGEST]))
+    length = place.end() if place else 0
+    end = start
+    while length > 0:
+        length -= len(atoms[end].text)
+        end += 1
+    return end if place else 0
 
 
 def three_way(last: Sequence[Atom], there: Sequence[Atom], now: Sequence[Atom]) -> list[Atom] | None:
@@ -99,8 +147,9 @@ def three_way(last: Sequence[Atom], there: Sequence[Atom], now: Sequence[Atom]) 
     done, before = 0, None
     for start, end, new, side in hunks:
         if before is not None and before[3] != side:
-            if before[:2] == (start, end) and _keys(before[2]) == _keys(new):
-                continue  # both did the same
+            if before[:2] == (start, end) and _unstopped(before[2]) == _unstopped(new):
+                out[len(out) - len(before[2]) :] = new  # both did the same; the outline's build has set the stop
+                continue
             touching = start == end or before[0] == before[1]
             if start < before[1] or (touching and start in before[:2]):
                 return None
@@ -119,12 +168,18 @@ def _keys(groups: list[list[Atom]]) -> list[tuple[tuple[str, str], ...]]:
     return [tuple(keys(group)) for group in groups]
 
 
+def _unstopped(groups: list[list[Atom]]) -> list[tuple[str, str]]:
+    """What is said, but for the full stop at its end: a build sets one where people have pulled words without."""
+    said = keys(atom for group in groups for atom in group)
+    return said[:-1] if said and said[-1][0] in ("。", ".") else said
+
+
 def _joined(groups: list[list[Atom]]) -> list[Atom]:
     """Sentences in a row, with a blank between two of which neither ends or begins with one, nor in Han."""
     out: list[Atom] = []
     for group in groups:
         left, right = plain(out)[-1:], plain(group)[:1]
-        if left and right and not left.isspace() and not right.isspace() and not re.match(f"[{HAN}]", left):
+        if left and right and not left.isspace() and not right.isspace() and not re.search(f"[{HAN}]", left + right):
             out.append(Atom(" "))
         out += group
     while out and not out[-1].thing and out[-1].text.isspace():

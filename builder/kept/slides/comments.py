@@ -85,6 +85,14 @@ def remove(file: File, comment: Comment) -> None:
                 file.unrelate(comment.slide.part, id)
 
 
+def call(file: File, comment: Comment, about: tuple[str, str]) -> None:
+    """Let a comment of ours say what it is about as the outline calls that now."""
+    text = _ABOUT.sub(f"‹{about[0]} | {about[1]}›", comment.text)
+    if about != comment.about:
+        comment.element.find(f"{P}text").text = text
+        file.touch(comment.part)
+
+
 def write(file: File, slide: Slide, about: tuple[str, str], said: str, date: str, at: tuple[int, int]) -> None:
     """Put a comment of ours on a slide, in place of one about the same.
 

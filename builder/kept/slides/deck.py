@@ -10,7 +10,7 @@ from builder.kept.slides.notes import merge_notes, notes_body, notes_page
 from builder.kept.slides.numbers import numbers_in, renamed
 from builder.kept.slides.page import Conflict, Decks, Page
 from builder.kept.slides.pairing import slides
-from builder.kept.slides.reading import RUNNING, Deck, Slide, layout_name, telling
+from builder.kept.slides.reading import RUNNING, Deck, Slide, layout_name, telling, unused
 from builder.kept.slides.sheet import Sheet, touched
 from builder.kept.slides.slide import merge_slide
 from builder.kept.slides.weave import by_hand, out_of_order, woven
@@ -89,9 +89,10 @@ class Merging:
 
     def _slide(self, last: Slide, there: Slide, now: Slide) -> None:
         decks = self.decks
-        before, mine, today = decks.last.canon(last), decks.there.canon(there), decks.now.canon(now)
-        if mine == before:
-            if today != before:
+        named = [s.name for s in last.shapes] == [s.name for s in there.shapes]  # quicker, where names were dropped
+        before = decks.last.canon(last) if named else ()
+        if named and decks.there.canon(there) == before:
+            if decks.now.canon(now) != before:
                 self._layout(last, there, now)
                 self.bringer.fill(there, now)
                 decks.note("patched", there.key, there, now.headline)
@@ -193,12 +194,6 @@ def name_of(slide: Slide) -> str:
     if slide.title is not None and telling(slide.title.name):
         return slide.title.name
     return next((s.name for s in slide.shapes if telling(s.name)), slide.part)
-
-
-def unused(name: str, used: set[str]) -> str:
-    """The name, with a number where it is taken."""
-    numbers = (name if n == 1 else f"{name}#{n}" for n in range(1, len(used) + 2))
-    return next(one for one in numbers if one not in used)
 
 
 def _says(page: Page, deck: Deck, slide: Slide, today: int) -> list[object]:

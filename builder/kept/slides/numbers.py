@@ -103,6 +103,11 @@ def rewritten(of: list[Atom], now: Numbers, wording: list[Atom]) -> list[Atom]:
     return [Atom(today.get(a.thing, now.mark(a)), a.form, a.thing) if a.thing else a for a in of]
 
 
+def unmarked(text: str) -> str:
+    """A text without its marks, whose numbers change with the order of the sources."""
+    return _MARK.sub("", text).strip()
+
+
 def _written(deck: Deck, numbers: Numbers) -> None:
     for slide in deck.slides:
         for found in _MARK.finditer(slide.text):

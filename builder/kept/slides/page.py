@@ -22,6 +22,7 @@ class Decks:
     Attributes:
         bring: an element of today's build as it may stand in a part of the file: (element, part of now, part there).
         conflicts: what people have to decide, to be told in comments.
+        renamed: what shapes are called today, by their slides' keys and what they were called last.
         unsure: nobody knows what was made last, so that nobody can tell an edit from a change of the outline.
     """
 
@@ -32,6 +33,7 @@ class Decks:
     bring: Callable[[Element, str, str], Element]
     notes: list[tuple[Kind, str, Slide | None, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
     unsure: bool = False
 
     def note(self, kind: Kind, id: str, slide: Slide | None, what: str = "") -> None:

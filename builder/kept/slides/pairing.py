@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from builder.kept.align import LEAST, likeness
+from builder.kept.slides.items import called_before
 from builder.kept.slides.reading import RUNNING, TITLES, Rect, Shape, Slide, telling
 
 _NEAR_EMU = 60_000  # shapes without words are told apart by where they stand, if they stand that near
@@ -90,7 +91,8 @@ def shapes(one: Sequence[Shape], other: Sequence[Shape], *, renamed: bool = Fals
                 found[a] = b
                 taken.add(b)
 
-    pair(_same_name, 1.0)
+    before = called_before(one, other) if renamed else {}
+    pair(lambda s, t: _same_name(s, t, before.get(t, t.name)), 1.0)
     pair(_same_role, 1.0)
     pair(lambda s, t: _same_words(s, t) if renamed or not (telling(s.name) and telling(t.name)) else 0.0, LEAST)
     pair(_same_place, 1.0)
@@ -101,8 +103,8 @@ def _kind(shape: Shape) -> str:
     return "frame" if shape.kind in ("chart", "frame") and not shape.text else shape.kind
 
 
-def _same_name(one: Shape, other: Shape) -> float:
-    if not one.name or one.name != other.name:
+def _same_name(one: Shape, other: Shape, name: str) -> float:
+    if not one.name or one.name != name:
         return 0.0
     return 1.0 + likeness(one.text, other.text)
 

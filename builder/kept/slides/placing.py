@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from builder.kept.slides.bring import fresh_ids
 from builder.kept.slides.file import Element, P
+from builder.kept.slides.page import Conflict
 from builder.kept.slides.reading import Shape
-from builder.kept.slides.sheet import Sheet, inside
+from builder.kept.slides.sheet import Sheet, inside, said_of
 from builder.kept.slides.weave import woven
 
 
@@ -14,6 +15,7 @@ def put_new(sheet: Sheet, whole: set[Shape]) -> None:
     page, (_, there, now) = sheet.page, sheet.slides
     known = {today: sheet.there.get(last) for last, today in sheet.now.items()}
     done = {sheet.now[last] for last in whole if last in sheet.now}
+    homeless: set[Shape] = set()  # the group in which they belong was taken out by hand
     for shape in now.shapes:
         if shape in known or shape.parent in done:
             done.add(shape) if shape.parent in done else None
@@ -22,8 +24,10 @@ def put_new(sheet: Sheet, whole: set[Shape]) -> None:
         if same is not None and same.name and same.text == shape.text:
             continue  # it is there already: somebody has put it in, or back
         holder = known.get(shape.parent) if shape.parent is not None else None
-        if shape.parent is not None and holder is None and shape.parent in known:
-            continue  # its group was taken out by hand
+        if shape.parent is not None and (shape.parent in homeless or (holder is None and shape.parent in known)):
+            homeless.add(shape)
+            _told(sheet, shape)
+            continue
         target = holder.element if holder is not None else there.tree
         element = page.brought(shape.element)
         if shape.kind == "group":
@@ -33,6 +37,15 @@ def put_new(sheet: Sheet, whole: set[Shape]) -> None:
         _put(target, element, shape, known)
         page.touch()
         page.decks.note("added", shape.name, there, shape.text)
+
+
+def _told(sheet: Sheet, shape: Shape) -> None:
+    """The outline puts something new into a group that people have taken out: they are told, if it has words."""
+    page, there = sheet.page, sheet.slides[1]
+    said = said_of(page, shape) if shape.kind != "group" else ""
+    if said.strip():
+        page.decks.conflicts.append(Conflict(there, None, (there.key, shape.name), "deleted", said))
+        page.decks.note("conflict", sheet.id(shape), there, said)
 
 
 def _take_members(sheet: Sheet, group: Shape, copy: Element) -> None:

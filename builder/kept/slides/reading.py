@@ -154,10 +154,14 @@ def read(data: bytes) -> Deck:
     file = File(data)
     shown = file.root.find(f"{P}sldIdLst")
     slides: list[Slide] = []
+    known: set[str] = set()
     for one in shown if shown is not None else ():
         rel = file.rels(file.main).get(one.get(f"{R}id", ""))
         if rel is None or rel.target not in file.parts:
             raise ValueError(f"slide {len(slides) + 1} is missing")
+        if rel.target in known:
+            raise ValueError(f"slide {len(slides) + 1} is another slide once more")
+        known.add(rel.target)
         slides.append(Slide(file, rel.target, one.get("id", ""), len(slides) + 1))
         if slides[-1].root.find(f"{P}cSld/{P}spTree") is None:
             raise ValueError(f"slide {len(slides)} is broken")
@@ -223,6 +227,12 @@ def rect_of(element: Element) -> Rect | None:
 def telling(name: str) -> bool:
     """Whether a name is one of ours, and says of what the shape speaks."""
     return any(mark in name for mark in "@./") and not name.startswith(_NAMELESS)
+
+
+def unused(name: str, used: set[str]) -> str:
+    """The name, with a number where it is taken."""
+    numbers = (name if n == 1 else f"{name}#{n}" for n in range(1, len(used) + 2))
+    return next(one for one in numbers if one not in used)
 
 
 def layout_name(slide: Slide) -> str:

@@ -72,10 +72,18 @@ def read_there(paragraph: Element, numbers: Numbers, like: Sequence[Word]) -> li
             found[b + n].role = like[a + n].role
             found[b + n].atom = replace(found[b + n].atom, form=like[a + n].atom.form)
     for at, word in enumerate(found):
-        if not word.role and at:
-            word.role = found[at - 1].role
-            word.atom = replace(word.atom, form=found[at - 1].atom.form)
+        if not word.role and (mate := _mate(found, at)):
+            word.role = mate.role
+            word.atom = replace(word.atom, form=mate.atom.form)
     return found
+
+
+def _mate(found: Sequence[Word], at: int) -> Word | None:
+    """The word whose form a new one takes: that before it, unless it was typed at the beginning of the next run."""
+    before = found[at - 1] if at else None
+    behind = next((w for w in found[at + 1 :] if w.role), None)
+    typed = behind is not None and behind.look is found[at].look
+    return behind if typed and (before is None or before.look is not found[at].look) else before
 
 
 def atoms_of(words: Sequence[Word]) -> list[Atom]:

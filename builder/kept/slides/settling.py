@@ -22,7 +22,7 @@ def tell(decks: Decks, date: str) -> None:
     lang = _language(decks)
     by_about: dict[tuple[str, str], list[Conflict]] = {}
     for conflict in decks.conflicts:
-        by_about.setdefault(conflict.about, []).append(conflict)
+        by_about.setdefault(_today(decks, conflict.about), []).append(conflict)
     for about, found in by_about.items():
         first = found[0]
         if first.shape is not None:
@@ -46,24 +46,38 @@ def settle(decks: Decks) -> None:
 
     One that was answered belongs to those who talk there: it stays, and is told of no more.
     """
-    raised = {conflict.about for conflict in decks.conflicts}
+    raised = {_today(decks, conflict.about) for conflict in decks.conflicts}
     file = decks.there.file
     for comment in list(comments.ours(file, decks.there.slides)):
-        if comment.answered or comment.about in raised:
+        if comment.answered:
             continue
-        if _settled(decks, comment.slide, comment.about):
+        key, name = comment.about
+        about = _today(decks, (key, decks.renamed.get(comment.about, name)))
+        if about not in raised and _settled(decks, about):
             comments.remove(file, comment)
-        else:
-            decks.note("conflict", " | ".join(a for a in comment.about if a), comment.slide, _first(comment.text))
+            continue
+        comments.call(file, comment, about)
+        if about not in raised:
+            decks.note("conflict", " | ".join(a for a in about if a), comment.slide, _first(comment.text))
 
 
-def _settled(decks: Decks, slide: Slide, about: tuple[str, str]) -> bool:
+def _today(decks: Decks, about: tuple[str, str]) -> tuple[str, str]:
+    """What a conflict is about, its slide called as today's build calls it: so the next build will know it."""
+    key, name = about
+    slide = next((s for s in decks.now.slides if s.key == key), None)
+    called = name_of(slide) if slide is not None else key
+    if sum(name_of(s) == called for s in decks.now.slides) > 1:
+        called = key
+    return called, name
+
+
+def _settled(decks: Decks, about: tuple[str, str]) -> bool:
     """Whether what is there says what the outline says now."""
     key, name = about
     today = next((s for s in decks.now.slides if s.key == key or name_of(s) == key), None)
     if today is None:
         return False
-    mine = next((s for s in decks.there.slides if s.key == key), None)
+    mine = next((s for s in decks.there.slides if s.key == today.key), None)
     if not name:  # a slide that was deleted by hand, or is in the outline no more
         return mine is not None and mine.text == today.text
     if mine is None:

@@ -52,12 +52,17 @@ def touched(sheet: Sheet) -> bool:
 def changed(sheet: Sheet, last: Shape, there: Shape) -> bool:
     """Whether people have done anything to a shape."""
     page = sheet.page
-    if page.there(there.element) == page.last(last.element):
+    if as_made(page, last, there):
         return False
     if last.kind == "chart":
         return not charts.untouched(page, last, there)
     words = last.kind != "group" and not same_words(page, last.element, there.element)
     return words or any(place_by_hand(page, last, there)) or coloured_by_hand(page, last, there)
+
+
+def as_made(page: Page, last: Shape, there: Shape) -> bool:
+    """Whether a shape is in every way as it was made."""
+    return last.name == there.name and page.last(last.element) == page.there(there.element)
 
 
 def inside(shape: Shape, group: Shape) -> bool:

@@ -9,14 +9,15 @@ from builder.kept.slides.file import P
 from builder.kept.slides.form import merge_look, merge_place, merge_said, place_by_hand
 from builder.kept.slides.page import Conflict, Page
 from builder.kept.slides.placing import put_in_order, put_new
-from builder.kept.slides.reading import RUNNING, Shape, Slide, table_of
-from builder.kept.slides.sheet import Sheet, changed, inside, said_of
+from builder.kept.slides.reading import RUNNING, Shape, Slide, table_of, unused
+from builder.kept.slides.sheet import Sheet, as_made, changed, inside, said_of
 from builder.kept.slides.tables import merge_table
 
 
 def merge_slide(page: Page, bringer: Bringer, last: Slide, there: Slide, now: Slide) -> None:
     """Merge today's slide into the one that is there."""
     sheet = Sheet(page, bringer, (last, there, now))
+    page.decks.renamed |= {(there.key, a.name): b.name for a, b in sheet.now.items() if a.name != b.name}
     gone: list[Shape] = []
     whole: set[Shape] = set()  # groups that were taken as they are: their members are done
     for shape in last.shapes:
@@ -45,10 +46,9 @@ def merge_slide(page: Page, bringer: Bringer, last: Slide, there: Slide, now: Sl
 def _pristine(sheet: Sheet, last: Shape, there: Shape, now: Shape) -> bool:
     """Take today's shape as it is, where nobody has touched the one that is there."""
     page = sheet.page
-    before = page.last(last.element)
-    if page.there(there.element) != before:
+    if not as_made(page, last, there):
         return False
-    if page.now(now.element) == before:
+    if page.now(now.element) == page.last(last.element):
         return True
     if last.kind == "chart":
         return False  # its numbers stand in a part of their own
@@ -144,7 +144,11 @@ def _dropped(sheet: Sheet, last: Shape, there: Shape) -> None:
             page.touch()
         return
     if changed(sheet, last, there):
-        page.decks.conflicts.append(Conflict(slide, there, (slide.key, last.name), "gone", ""))
+        name = last.name
+        if any(s.name == name for s in sheet.slides[2].shapes):  # another item of the list has that number now
+            name = unused(f"kept {name}", {s.name for s in slide.shapes})
+            page.decks.renamed[slide.key, last.name] = name
+        page.decks.conflicts.append(Conflict(slide, there, (slide.key, name), "gone", ""))
         page.decks.note("conflict", sheet.id(last), slide, there.text)
         return
     element.getparent().remove(element)

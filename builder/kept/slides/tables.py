@@ -9,6 +9,7 @@ from builder.kept.align import matched
 from builder.kept.slides.body import Outcome, merge_body, said_in, same_words, wording
 from builder.kept.slides.file import A, Element
 from builder.kept.slides.form import MOVED_EMU
+from builder.kept.slides.numbers import unmarked
 from builder.kept.slides.page import Page
 from builder.kept.slides.reading import said
 from builder.kept.slides.weave import paired, woven
@@ -205,7 +206,7 @@ def _follow(page: Page, lines: Sequence[list[Element]], name: str) -> None:
 
 def lines_paired(last: list[str], other: list[str]) -> dict[int, int]:
     """Which lines stand for one another: by their heads where these tell them apart, else by what they say."""
-    heads = [[line.partition("\n")[0] for line in lines] for lines in (last, other)]
+    heads = [[unmarked(line.partition("\n")[0]) for line in lines] for lines in (last, other)]
     if all(len(set(one)) == len(one) and all(one) for one in heads):
         same = {n: heads[1].index(head) for n, head in enumerate(heads[0]) if head in heads[1]}
         left, free = [n for n in range(len(last)) if n not in same], sorted(set(range(len(other))) - set(same.values()))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from builder.kept.happened import AUTHOR, Kept
 from builder.kept.word import bookmarks, container, contents, frames, lists, notes, numbers, parts, redlining, styles
+from builder.kept.word.blocks import names_in
 from builder.kept.word.bring import Bringer
 from builder.kept.word.comments import Comments
 from builder.kept.word.file import opened
@@ -102,6 +103,8 @@ def _run(m: Merge) -> None:
     if not m.track.on:
         numbers.settle(m, marks)
     bookmarks.settle(m)
+    for p in m.comments.open():
+        m.say("conflict", p, names_in(p), "still undecided")
     notes.sweep(m)
     parts.settle(m)
     m.happened = list(dict.fromkeys(m.happened))

@@ -22,11 +22,13 @@ class Block:
         element: the `w:p` or `w:tbl`.
         names: the bookmarks of lines that begin in it, in order.
         words: what it says, things included, for aligning texts.
+        said: what a reader sees of that, for messages.
     """
 
     element: Element
     names: tuple[str, ...]
     words: str
+    said: str = ""
 
     @property
     def is_table(self) -> bool:
@@ -72,9 +74,10 @@ class Story:
 
     def block(self, element: Element) -> Block:
         """A paragraph or table as a block."""
-        said = [self.read(p) for p in paragraphs(element)]
-        words = "\n".join("".join(one.atom.thing or one.atom.text for one in reading.pieces) for reading in said)
-        return Block(element, names_in(element), words)
+        read = [self.read(p) for p in paragraphs(element)]
+        words = "\n".join("".join(one.atom.thing or one.atom.text for one in reading.pieces) for reading in read)
+        said = "\n".join("".join(one.atom.text for one in reading.pieces) for reading in read)
+        return Block(element, names_in(element), words, said)
 
 
 def names_in(element: Element) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from builder.kept.word.marks import ours
 from builder.kept.word.names import SPACE, Element, W, local, paragraphs, remove, val, w
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _SAYS = {
     "both": {
@@ -59,12 +61,18 @@ class Comments:
             words: what follows it.
         """
         text = _SAYS[what]["zh" if self.chinese else "en"] + words
-        for id, one in self._ours():
-            if _text(one) == text and any(p is q for q in self._carriers(id)):
+        for id, one in list(self._ours()):
+            if not any(p is q for q in self._carriers(id)):
+                continue
+            if _text(one) == text:
+                self._new.append(id)
                 return
+            if what == "pending" and _text(one).startswith(tuple(_SAYS[what].values())):
+                self._drop(id, one)  # the outline has moved on
         root = self._root()
         ids = [int(val(one, "id")) for one in root if val(one, "id").isdecimal()]
         number = str(max([-1, *ids]) + 1)
+        self._new.append(number)
         made = etree.SubElement(root, w("comment"))
         for key, value in (("id", number), ("author", AUTHOR), ("date", self.date), ("initials", "C")):
             made.set(w(key), value)
@@ -93,6 +101,18 @@ class Comments:
         for id, one in list(self._ours()):
             if _text(one) in _SAYS["both"].values() and any(p is q for q in self._carriers(id)):
                 self._drop(id, one)
+
+    def open(self) -> Iterator[Element]:
+        """Where comments of ours on what no tracked change shows wait from before, unless somebody has ticked them."""
+        part = self.file.part("commentsExtended")
+        root = self.file.tree(part) if part else None
+        ticked = (
+            {one.get(f"{_W15}paraId") for one in root if one.get(f"{_W15}done") == "1"} if root is not None else set()
+        )
+        for id, one in self._ours():
+            known = id in self._new or _text(one) in _SAYS["both"].values()
+            if not known and not any(p.get(f"{_W14}paraId") in ticked for p in paragraphs(one)):
+                yield from list(self._carriers(id))[:1]
 
     def on(self, element: Element) -> bool:
         """Whether somebody has commented inside an element; our own comments do not count."""

@@ -112,9 +112,9 @@ class _Container:
         if not last.words.strip():
             return
         said = " ".join(words_of(self.three.now.read(p)) for p in paragraphs(now.element)) if now is not None else ""
-        if now is None or (self.m.known and _alike(self.three, last, now)):
+        if now is None or (not self.m.doubtful(last.names) and _alike(self.three, last, now)):
             if now is not None:
-                self.m.say("kept-deletion", None, last.names, last.words)
+                self.m.say("kept-deletion", None, last.names, last.said)
             return
         self.m.say("conflict", None, last.names or now.names, f"deleted by hand; now {said}")
         at = self._near(last)
@@ -145,7 +145,7 @@ class _Container:
                 self.m.comments.add(p, "removed")
             self.m.say("conflict", there[0], last.names, "no longer in the outline, but edited here")
             return
-        self.m.say("removed", there[0], last.names, last.words)
+        self.m.say("removed", there[0], last.names, last.said)
         for e in there:
             if self.m.track.on:
                 self.m.track.block(e, "del")
@@ -171,11 +171,11 @@ class _Container:
         if self.m.track.on:
             self.m.track.block(made, "ins")
         if block.words.strip():
-            self.m.say("added", None, block.names, block.words)
+            self.m.say("added", None, block.names, block.said)
         return made
 
     def _moved(self, n: int, outline: bool) -> None:
-        self.m.say("moved" if outline else "kept-move", self.there[n][0], self.last[n].names, self.last[n].words)
+        self.m.say("moved" if outline else "kept-move", self.there[n][0], self.last[n].names, self.last[n].said)
 
     def _by_hand(self, element: Element) -> bool:
         claimed = {e for elements in self.there.values() for e in elements}
@@ -187,7 +187,7 @@ class _Container:
             if block.element in claimed or block.element.getparent() is None or not block.words.strip():
                 continue
             if not self.m.lines & set(block.names):
-                self.m.say("kept-addition", block.element, (), block.words)
+                self.m.say("kept-addition", block.element, (), block.said)
 
 
 def _alike(three: Three, last: Block, now: Block) -> bool:

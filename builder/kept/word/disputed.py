@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from builder.kept.atoms import Atom, keys
+from builder.kept.atoms import HAN, Atom, keys
 from builder.kept.sentences import sentences
 
 _Sentences = list[list[Atom]]
+_CROSSED = 2
+"""So many characters that one sentence has lost and another has got are words that have been moved."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,26 @@ def _hunks(base: _Sentences, other: _Sentences, there: bool, held: Collection[in
     for op, i, j, k, m in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if op == "equal":
             continue
-        alone = op == "replace" and j - i == m - k  # as many as there were: each stands for one
+        alone = op == "replace" and j - i == m - k and not _crossed(base[i:j], other[k:m])
         for a, b, c, d in [(i + n, i + n + 1, k + n, k + n + 1) for n in range(j - i)] if alone else [(i, j, k, m)]:
             waiting = any(starts[c] <= n < starts[d] or n == starts[c] == starts[d] for n in held)
             found.append(_Hunk(a, b, other[c:d], there, waiting))
     return found
+
+
+def _crossed(old: _Sentences, new: _Sentences) -> bool:
+    """Whether words have gone from one sentence to another: as many as there were, and yet none stands for one."""
+    lost, fresh = [], []
+    for one, other in zip(old, new, strict=True):
+        words = [Counter(_words([row])) for row in (one, other)]
+        lost.append(words[0] - words[1])
+        fresh.append(words[1] - words[0])
+    return any(
+        sum(len(word) for word in (fresh[n] & lost[m]).elements() if any(c.isalnum() for c in word)) >= _CROSSED
+        for n in range(len(new))
+        for m in range(len(old))
+        if n != m
+    )
 
 
 def _add(text: list[Atom], more: _Sentences) -> None:
@@ -115,4 +134,4 @@ def _needs_blank(left: Atom, right: Atom) -> bool:
     """Between two sentences in Latin script stands a blank."""
     if not left.text or not right.text or left.text[-1].isspace() or right.text[0].isspace():
         return False
-    return left.text[-1].isascii() and not right.thing
+    return left.text[-1].isascii() and not right.thing and not re.match(f"[{HAN}]", right.text)

@@ -97,6 +97,10 @@ class Merge:
         """Whether it is known what lines said in our last build; a file remembers no words that belong to no line."""
         return self.known and (self.unsure is None or (bool(names) and not self.unsure & set(names)))
 
+    def doubtful(self, names: tuple[str, ...]) -> bool:
+        """Whether today's words stand for what lines said in our last build, because nobody knows that any more."""
+        return not self.known or bool((self.unsure or frozenset()) & set(names))
+
     def three(self, last: str, there: str, now: str) -> Three:
         """A story by the names of its parts."""
         stories = []

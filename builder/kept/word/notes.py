@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -82,6 +83,8 @@ def _part(m: Merge, kind: str) -> Element:
 
 def sweep(m: Merge) -> None:
     """Take out the notes to which nothing refers any more: nobody sees them, and they stand in the way of the order."""
+    for kind in _KINDS:
+        _single(m, kind)
     mentions = mentioned(m.there.tree(m.there.main))
     for kind in _KINDS:
         root = m.there.tree(m.there.part(f"{kind}s"))
@@ -89,6 +92,22 @@ def sweep(m: Merge) -> None:
             if not val(note, "type") and (kind, val(note, "id")) not in mentions:
                 remove(note)
         _in_order(m, kind)
+
+
+def _single(m: Merge, kind: str) -> None:
+    """No two references lead to one note: of two of the same source, that which stands may have taken the new one's
+    place.
+    """
+    tag = w(f"{kind}Reference")
+    counts = Counter(val(one, "id") for one in m.there.body.iter(tag))
+    for there, now in m.pairs:
+        mine = [one for p in there if p.getparent() is not None for one in p.iter(tag)]
+        ids = [val(one, "id") for p in now for one in p.iter(tag)]
+        for one, id in zip(mine, ids, strict=False) if len(mine) == len(ids) else ():
+            standing = val(one, "id")
+            if counts[standing] > 1 and m.notes.get((kind, id)) != standing:
+                one.set(w("id"), bring(m, kind, id))
+                counts[standing] -= 1
 
 
 def _in_order(m: Merge, kind: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from builder.kept.align import likeness, matched, stays
+from builder.kept.align import LEAST, likeness, matched, stays
 from builder.kept.word.blocks import Block, spread
 from builder.kept.word.names import Element, local, w
 
 _SURE = 0.8
 """From this likeness on a paragraph is known again wherever it stands."""
+_ALMOST = 0.65
+"""From this likeness on, if those under the same id are below `LEAST`."""
 _SHORT = 4
 """Texts of so few characters stand for nothing by themselves."""
 _LONG = 12
@@ -21,9 +23,11 @@ _LONG = 12
 def by_names(last: Sequence[Block], now: Sequence[Block]) -> dict[int, int]:
     """Pairs of positions: blocks of which most lines are the same.
 
-    Some ids count ("the second gap"), and shift when something goes: words that stand only once in either count more.
+    Some ids count ("the second gap"), and shift when something comes or goes: words that stand only once in either
+    count more, and so do words that are almost the same where those under the same id are quite different.
     """
     found = _by_words(last, now)
+    _almost(last, now, found)
     owners: dict[str, list[int]] = {}
     for n, block in enumerate(now):
         for name in block.names:
@@ -56,6 +60,24 @@ def _by_words(last: Sequence[Block], now: Sequence[Block]) -> dict[int, int]:
         if n not in found and alone and block.words in places and places[block.words] not in found.values():
             found[n] = places[block.words]
     return found
+
+
+def _almost(last: Sequence[Block], now: Sequence[Block], found: dict[int, int]) -> None:
+    """Pair paragraphs whose ids have shifted, and whose words have changed a little as well."""
+    left = _strange(last, now, found.keys())
+    free = _strange(now, last, found.values())
+    for n in left:
+        best = max(free, key=lambda m: likeness(last[n].said, now[m].said), default=None)
+        if best is not None and likeness(last[n].said, now[best].said) >= _ALMOST:
+            found[n] = best
+            free.remove(best)
+
+
+def _strange(one: Sequence[Block], other: Sequence[Block], done: Collection[int]) -> list[int]:
+    """Long paragraphs that say something quite different from what stands under the same id in the other build."""
+    said = {name: b.said for b in other for name in b.names}
+    found = [n for n, b in enumerate(one) if n not in done and not b.is_table and b.names and len(b.said) > _LONG]
+    return [n for n in found if all(likeness(one[n].said, said.get(name, "")) < LEAST for name in one[n].names)]
 
 
 def fill(

@@ -239,4 +239,5 @@ def _cut(text: _Text) -> Iterator[Piece]:
 
 def _apart(left: Piece, right: Piece) -> bool:
     """Whether a blank is wanted between the last word of a paragraph and the first of the next."""
-    return bool(re.match(r"[\x21-\u2e7f]", left.atom.text[-1:]) and re.match(r"[\x21-\u2e7f]", right.atom.text))
+    edges = left.atom.text[-1:], right.atom.text[:1]
+    return all(re.match(r"[\x21-\u2e7f]", edge) and not edge.isspace() for edge in edges)

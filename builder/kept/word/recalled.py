@@ -161,9 +161,9 @@ class _Recall:
             elif names & today:
                 before = self._standing(element, names & today)
                 self.unsure |= names & today if names - today and local(element) == "p" else set()
-            elif names and before is not None and before.tag == element.tag and not _more(element):
+            elif names and (at := _behind(before, element)) is not None and not _more(element):
                 made = self._bring(element)
-                before.addnext(made)
+                at.addnext(made)
                 for p in paragraphs(made):
                     reading = self.readers[1].read(p)
                     edited = [n for n, (i, j) in reading.marks.items() if n in self.told and not _same(
@@ -196,6 +196,13 @@ def _beside(reading: Reading) -> list[int]:
         n for n, one in enumerate(reading.pieces) if not one.atom.thing and any(c.isalnum() for c in one.atom.text)
     )
     return [n for n in words if n not in inside]
+
+
+def _behind(before: Element | None, element: Element) -> Element | None:
+    """What a paragraph or row that is put in again stands behind: the one before it, or the table in which that is."""
+    if before is None or before.tag == element.tag:
+        return before
+    return above(before, "tbl") if local(element) == "p" else None
 
 
 def _comparable(mine: File, base: File) -> None:

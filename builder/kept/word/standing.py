@@ -24,7 +24,8 @@ def standing(
     """
     known = m.lines if three is m.main else set()
     place = {block.element: n for n, block in enumerate(blocks)}
-    taken = {n for n, block in enumerate(blocks) if known & set(block.names)}
+    recalled = three is m.main and m.unsure is not None and not loose  # no line that the stand-in lacks is one of its
+    taken = {n for n, block in enumerate(blocks) if known & set(block.names) or (recalled and block.names)}
     found: dict[int, list[Element]] = {}
     pairs: dict[int, int] = {}
     for n, block in enumerate(last):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builder.kept.align import stays
 from builder.kept.word import container, unit
-from builder.kept.word.blocks import Block, Story, names_in
+from builder.kept.word.blocks import Block, names_in
 from builder.kept.word.columns import Columns, moved
 from builder.kept.word.merge import Merge, Three
 from builder.kept.word.names import Element, local, paragraphs, remove, w
@@ -39,7 +39,7 @@ class _Table:
         self.m, self.three, self.table = m, three, there
         self.elements = last, there, now
         self.last, self.blocks, self.now = (
-            [_row(story, one) for one in rows(table)]
+            [story.block(one) for one in rows(table)]
             for story, table in zip(three.all, (last, there, now), strict=True)
         )
         self.to_now = by_names(self.last, self.now)
@@ -102,11 +102,11 @@ class _Table:
         columns.fit(made)
         if self.m.track.on:
             self.m.track.row(made, "ins")
-        self.m.say("added", self.table, self.now[n].names, self.now[n].words)
+        self.m.say("added", self.table, self.now[n].names, self.now[n].said)
         return made
 
     def _moved(self, n: int, outline: bool) -> None:
-        self.m.say("moved" if outline else "kept-move", self.there[n], self.last[n].names, self.last[n].words)
+        self.m.say("moved" if outline else "kept-move", self.there[n], self.last[n].names, self.last[n].said)
 
     def _by_hand(self, element: Element) -> bool:
         return local(element) == "tr" and element not in self.there.values()
@@ -120,7 +120,7 @@ class _Table:
                 continue
             if n in self.to_now:
                 continue
-            edited = _row(self.three.there, row).words.split() != block.words.split()
+            edited = self.three.there.block(row).words.split() != block.words.split()
             if not self.m.track.on and (edited or unit.busy(self.m, row) or self.m.needed(row)):
                 if self.three is self.m.main:
                     self.m.comments.add(next(paragraphs(row)), "removed")
@@ -128,16 +128,16 @@ class _Table:
             elif self.m.track.on:
                 self.m.track.row(row, "del")
             else:
-                self.m.say("removed", row, block.names, block.words)
+                self.m.say("removed", row, block.names, block.said)
                 remove(row)
 
     def _deleted(self, last: Block, now: Block | None) -> None:
         if now is None:
             return
-        if self.m.known and last.words == now.words:
-            self.m.say("kept-deletion", self.table, last.names, last.words)
+        if not self.m.doubtful(last.names) and last.words == now.words:
+            self.m.say("kept-deletion", self.table, last.names, last.said)
             return
-        said = now.words.replace("\n", " | ")
+        said = now.said.replace("\n", " | ")
         self.m.say("conflict", self.table, now.names, f"row deleted by hand; now {said}")
         near = next(paragraphs(self.table), None)
         if near is not None and self.three is self.m.main:
@@ -163,10 +163,3 @@ def rows(table: Element) -> Iterator[Element]:
             yield child
         elif local(child) in ("sdt", "sdtContent", "ins", "customXml"):
             yield from rows(child)
-
-
-def _row(story: Story, row: Element) -> Block:
-    said: Iterable[str] = (
-        "".join(one.atom.thing or one.atom.text for one in story.read(p).pieces) for p in paragraphs(row)
-    )
-    return Block(row, names_in(row), "\n".join(said))
