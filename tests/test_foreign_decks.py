@@ -32,6 +32,8 @@ from builder.ooxml.colour import BLACK, ENOUGH, RGB, WHITE, colour_of, contrast,
 from builder.problem import Place, Problems
 from builder.project import Project
 
+pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
+
 DEFAULT = Path(pptx.__file__).parent / "templates" / "default.pptx"
 PRESENTATIONS = Path("/usr/lib/libreoffice/share/template/common/presnt")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
