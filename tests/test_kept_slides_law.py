@@ -525,6 +525,18 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
         found.append(f"{len(kept.conflicts)} conflicts, but in the file stand: {result.told!r}")
     old, by_id = {slide.name: slide for slide in before.slides}, {slide.id: slide for slide in before.slides}
     there = {slide.name: slide for slide in result.slides}
+    says = {shape.name: bare(shape.says) for slide in today.slides for shape in slide.shapes}
+    taken: dict[str, str] = {}  # and out of which slide: an item may stand on the next one today
+    for slide in before.slides:
+        names = renamed(slide, slide, says, set(), hand.gone.get(slide.id, set()))
+        said = {shape.name: bare(shape.says) for shape in slide.shapes}
+        taken |= {b: slide.name for a, b in names.items() if said.get(item_of(a)) == says.get(item_of(b))}
+    found += [
+        f"{shape.name} is back on another slide"
+        for slide in result.slides
+        for shape in slide.shapes
+        if taken.get(shape.name, slide.name) != slide.name
+    ]
     for slide in today.slides:
         mine, was = there.get(slide.name), old.get(slide.name)
         if mine is None:
@@ -535,10 +547,11 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
         elif "slide" not in hand.touched.get(mine.id, set()):
             was = by_id.get(mine.id)
             work = [of.get(mine.id, set()) for of in (hand.touched, hand.moved, hand.gone)]
-            names = renamed(was, mine, slide, work[0], work[2]) if was is not None else {}
+            names = renamed(was, mine, says, work[0], work[2]) if was is not None else {}
             was = was and called(was, names)
             touched, moved, gone = ({names.get(name, name) for name in those} for those in work)
-            found += [f"{slide.name}: {one}" for one in wrong(was, mine, slide, touched, moved, gone, result.told)]
+            flaws = wrong(was, mine, slide, touched, moved, gone, result.told)
+            found += [f"{slide.name}: {one}" for one in flaws if one.removesuffix(" is missing") not in taken]
     wanted = {slide.name for slide in today.slides}
     for slide in before.slides:
         if slide.name in there and slide.name not in wanted and slide.name not in result.told:
@@ -550,20 +563,29 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
     return found
 
 
+def item_of(name: str) -> str:
+    """The item to which a part of it belongs: the number of a question to the question."""
+    return name.partition("/")[0]
+
+
 def called(was: View, names: dict[str, str]) -> View:
     """A slide with other names; what people have touched comes last, where another one had that name."""
     mine = sorted(was.shapes, key=lambda s: s.name in names)
     return replace(was, shapes=[replace(s, name=names.get(s.name, s.name)) for s in mine])
 
 
-def renamed(was: View, mine: View, today: View, touched: set[str], gone: set[str]) -> dict[str, str]:
+def renamed(
+    was: View, mine: View, says: dict[str, str], touched: set[str], gone: set[str]
+) -> dict[str, str]:  # fmt: skip
     """What today's build calls otherwise of what people have touched: items of lists are called by their place.
 
     What is there still has its number; what was taken out is known by its words.
+
+    Args:
+        says: what every shape of today's build says, by name.
     """
     ids = {s.id: s.name for s in mine.shapes}
     names = {s.name: ids.get(s.id, s.name) for s in was.shapes if s.name in touched - gone}
-    says = {s.name: bare(s.says) for s in today.shapes}
     items: dict[str, str] = {}
     for shape in was.shapes:
         words = bare(shape.says)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from builder.kept.slides import charts
 from builder.kept.slides.body import said_in, wording
 from builder.kept.slides.bring import Bringer
 from builder.kept.slides.file import P
+from builder.kept.slides.items import called_before
 from builder.kept.slides.notes import merge_notes, notes_body, notes_page
 from builder.kept.slides.numbers import numbers_in, renamed
 from builder.kept.slides.page import Conflict, Decks, Page
@@ -49,6 +53,8 @@ class Merging:
         before = numbers_in(last)
         numbers = before, renamed(numbers_in(now), before, now)
         self.decks = Decks(last, there, now, numbers, self.bringer.element, unsure=unsure)
+        self.decks.taken_out = _taken_out(last, there, self.there)
+        self.decks.before = called_before(*([one for s in deck.slides for one in s.shapes] for deck in (last, now)))
 
     def merge(self) -> Decks:
         """Merge today's build into the file that is there.
@@ -74,7 +80,7 @@ class Merging:
             else:
                 self._slide(last, there, now)
         for source, slide in made.items():
-            self.bringer.fill(slide, source)
+            self._fill(slide, source)
             decks.note("added", slide.key, slide, source.headline)
         for slide in decks.there.slides:
             if slide not in set(self.there.values()) and slide.key.startswith("+"):
@@ -94,12 +100,21 @@ class Merging:
         if named and decks.there.canon(there) == before:
             if decks.now.canon(now) != before:
                 self._layout(last, there, now)
-                self.bringer.fill(there, now)
+                self._fill(there, now)
                 decks.note("patched", there.key, there, now.headline)
             return
         self._layout(last, there, now)
         merge_slide(self.page(last, there, now), self.bringer, last, there, now)
         merge_notes(decks, self.bringer, last, there, now)
+
+    def _fill(self, slide: Slide, source: Slide) -> None:
+        """Make a slide as today's build has it, without what people have taken out where it stood before."""
+        self.bringer.fill(slide, source)
+        out = {s.name for s in source.shapes if self.decks.stays_out(s)}
+        for shape in [s for s in slide.shapes if s.name in out]:
+            shape.element.getparent().remove(shape.element)
+            self.decks.note("kept-deletion", shape.name, slide, shape.text)
+        slide.refresh()
 
     def _layout(self, last: Slide, there: Slide, now: Slide) -> None:
         """The outline has given the slide another layout; people have not."""
@@ -194,6 +209,22 @@ def name_of(slide: Slide) -> str:
     if slide.title is not None and telling(slide.title.name):
         return slide.title.name
     return next((s.name for s in slide.shapes if telling(s.name)), slide.part)
+
+
+def _taken_out(last: Deck, there: Deck, pairs: Mapping[Slide, Slide]) -> dict[str, str]:
+    """The shapes that are on no slide any more, by names that only one slide had, and what they said.
+
+    Where a program has dropped all names of a slide, nothing is known to have been taken out.
+    """
+    slides_with = Counter(name for slide in last.slides for name in slide.names)
+    standing = {name for slide in there.slides for name in slide.names}
+    return {
+        shape.name: shape.text
+        for slide, mine in pairs.items()
+        if slide.names & mine.names
+        for shape in slide.shapes
+        if slides_with[shape.name] == 1 and shape.name not in standing and shape is not slide.title
+    }
 
 
 def _says(page: Page, deck: Deck, slide: Slide, today: int) -> list[object]:

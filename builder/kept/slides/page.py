@@ -23,6 +23,8 @@ class Decks:
         bring: an element of today's build as it may stand in a part of the file: (element, part of now, part there).
         conflicts: what people have to decide, to be told in comments.
         renamed: what shapes are called today, by their slides' keys and what they were called last.
+        taken_out: shapes that people have taken out, by name, and what they said; they stay out on other slides too.
+        before: what today's shapes of items without an id were called last, where that is not as today.
         unsure: nobody knows what was made last, so that nobody can tell an edit from a change of the outline.
     """
 
@@ -34,11 +36,18 @@ class Decks:
     notes: list[tuple[Kind, str, Slide | None, str]] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
+    taken_out: dict[str, str] = field(default_factory=dict)
+    before: dict[Shape, str] = field(default_factory=dict)
     unsure: bool = False
 
     def note(self, kind: Kind, id: str, slide: Slide | None, what: str = "") -> None:
         """Something has happened."""
         self.notes.append((kind, id, slide, short(what)))
+
+    def stays_out(self, shape: Shape) -> bool:
+        """Whether a shape of today's build is one that people have taken out, of another slide, and says the same."""
+        said = self.taken_out.get(self.before.get(shape, shape.name))
+        return said is not None and (said == shape.text or (said.isdigit() and shape.text.isdigit()))
 
     def happened(self) -> tuple[Happened, ...]:
         """What has happened, told by the numbers that the slides have in the end."""

@@ -23,6 +23,9 @@ def put_new(sheet: Sheet, whole: set[Shape]) -> None:
         same = next((s for s in there.shapes if s.name == shape.name and s not in known.values()), None)
         if same is not None and same.name and same.text == shape.text:
             continue  # it is there already: somebody has put it in, or back
+        if page.decks.stays_out(shape):
+            page.decks.note("kept-deletion", shape.name, there, shape.text)
+            continue
         holder = known.get(shape.parent) if shape.parent is not None else None
         if shape.parent is not None and (shape.parent in homeless or (holder is None and shape.parent in known)):
             homeless.add(shape)
