@@ -56,6 +56,8 @@ RUNNING = ("ftr", "sldNum")
 LISTS = ("discussion", "gaps", "events")
 ROUNDED_EMU = 20_000
 NUMBERS = re.compile(r"\[[\d,–—-]+\]|[（(]\d+/\d+[)）]|\s+")
+NUMBERED = re.compile(r"(?!plan\.)[^@/]*\.\d+[.@/]")
+"""Names of what belongs to an item of a list that has no id of its own."""
 STOPS = re.compile(r"(?<=[。！？；.!?;])")
 
 # ---------------------------------------------------------------- outlines that change
@@ -530,7 +532,8 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
     for slide in before.slides:
         names = renamed(slide, slide, says, set(), hand.gone.get(slide.id, set()))
         said = {shape.name: bare(shape.says) for shape in slide.shapes}
-        taken |= {b: slide.name for a, b in names.items() if said.get(item_of(a)) == says.get(item_of(b))}
+        same = {b for a, b in names.items() if said.get(item_of(a)) == says.get(item_of(b))}
+        taken |= {name: slide.name for name in same if NUMBERED.match(name)}
     found += [
         f"{shape.name} is back on another slide"
         for slide in result.slides
@@ -547,7 +550,11 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
         elif "slide" not in hand.touched.get(mine.id, set()):
             was = by_id.get(mine.id)
             work = [of.get(mine.id, set()) for of in (hand.touched, hand.moved, hand.gone)]
-            names = renamed(was, mine, says, work[0], work[2]) if was is not None else {}
+            today_says = {shape.name: bare(shape.says) for shape in slide.shapes}
+            names = renamed(was, mine, today_says, work[0], work[2]) if was is not None else {}
+            if was is not None:
+                elsewhere = renamed(was, was, says, set(), work[2])
+                names |= {a: b for a, b in elsewhere.items() if NUMBERED.match(a)}
             was = was and called(was, names)
             touched, moved, gone = ({names.get(name, name) for name in those} for those in work)
             flaws = wrong(was, mine, slide, touched, moved, gone, result.told)
@@ -582,7 +589,7 @@ def renamed(
     What is there still has its number; what was taken out is known by its words.
 
     Args:
-        says: what every shape of today's build says, by name.
+        says: what shapes of today's build say, by name.
     """
     ids = {s.id: s.name for s in mine.shapes}
     names = {s.name: ids.get(s.id, s.name) for s in was.shapes if s.name in touched - gone}

@@ -9,7 +9,7 @@ from builder.kept.slides import charts
 from builder.kept.slides.body import said_in, wording
 from builder.kept.slides.bring import Bringer
 from builder.kept.slides.file import P
-from builder.kept.slides.items import called_before
+from builder.kept.slides.items import called_before, of_item
 from builder.kept.slides.notes import merge_notes, notes_body, notes_page
 from builder.kept.slides.numbers import numbers_in, renamed
 from builder.kept.slides.page import Conflict, Decks, Page
@@ -212,7 +212,7 @@ def name_of(slide: Slide) -> str:
 
 
 def _taken_out(last: Deck, there: Deck, pairs: Mapping[Slide, Slide]) -> dict[str, str]:
-    """The shapes that are on no slide any more, by names that only one slide had, and what they said.
+    """Parts of items that are on no slide any more, by names that only one slide had, and what they said.
 
     Where a program has dropped all names of a slide, nothing is known to have been taken out.
     """
@@ -223,7 +223,7 @@ def _taken_out(last: Deck, there: Deck, pairs: Mapping[Slide, Slide]) -> dict[st
         for slide, mine in pairs.items()
         if slide.names & mine.names
         for shape in slide.shapes
-        if slides_with[shape.name] == 1 and shape.name not in standing and shape is not slide.title
+        if of_item(shape.name) and slides_with[shape.name] == 1 and shape.name not in standing
     }
 
 

@@ -18,6 +18,11 @@ _ITEM = re.compile(r"(?!plan\.)([^@/]*?\.)(\d+)(?=[.@/])")  # steps of a plan ar
 Items: TypeAlias = dict[str, dict[int, str]]  # what each says, by the list's name and by number
 
 
+def of_item(name: str) -> bool:
+    """Whether a shape belongs to an item without an id."""
+    return _ITEM.match(name) is not None
+
+
 def called_before(last: Sequence[Shape], now: Sequence[Shape]) -> dict[Shape, str]:
     """What today's shapes were called in the last build, where that is not as today; "" for those of new items."""
     before, today = _items(last), _items(now)

@@ -23,7 +23,7 @@ class Decks:
         bring: an element of today's build as it may stand in a part of the file: (element, part of now, part there).
         conflicts: what people have to decide, to be told in comments.
         renamed: what shapes are called today, by their slides' keys and what they were called last.
-        taken_out: shapes that people have taken out, by name, and what they said; they stay out on other slides too.
+        taken_out: parts of items that people have taken out, by name, and what they said; they stay out everywhere.
         before: what today's shapes of items without an id were called last, where that is not as today.
         unsure: nobody knows what was made last, so that nobody can tell an edit from a change of the outline.
     """
