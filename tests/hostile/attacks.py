@@ -14,5 +14,7 @@ from attacks_on_plans import ATTACKS as PLANS
 from attacks_on_text import ATTACKS as TEXTS
 from attacks_on_yaml import ATTACKS as YAML
 
-ATTACKS: tuple[Attack, ...] = (*YAML, *PLANS, *PACKAGES, *LOOKS, *PICTURES, *PATHS, *TEXTS, *FINISHED, *KEPT, *IMPORTS)
+ON_BUILDS: tuple[Attack, ...] = (*YAML, *PLANS, *PACKAGES, *LOOKS, *PICTURES, *PATHS, *TEXTS)
+ON_COMMANDS: tuple[Attack, ...] = (*FINISHED, *KEPT, *IMPORTS)
+ATTACKS = ON_BUILDS + ON_COMMANDS
 assert len({attack.name for attack in ATTACKS}) == len(ATTACKS), "two attacks have one name"
