@@ -58,6 +58,7 @@ ROUNDED_EMU = 20_000
 NUMBERS = re.compile(r"\[[\d,–—-]+\]|[（(]\d+/\d+[)）]|\s+")
 NUMBERED = re.compile(r"(?!plan\.)[^@/]*\.\d+[.@/]")
 """Names of what belongs to an item of a list that has no id of its own."""
+LACKING = re.compile(" lacks | is missing$")
 STOPS = re.compile(r"(?<=[。！？；.!?;])")
 
 # ---------------------------------------------------------------- outlines that change
@@ -532,7 +533,7 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
     for slide in before.slides:
         names = renamed(slide, slide, says, set(), hand.gone.get(slide.id, set()))
         said = {shape.name: bare(shape.says) for shape in slide.shapes}
-        same = {b for a, b in names.items() if said.get(item_of(a)) == says.get(item_of(b))}
+        same = {b for a, b in names.items() if said.get(item_of(a), said.get(a)) == says.get(item_of(b), says.get(b))}
         taken |= {name: slide.name for name in same if NUMBERED.match(name)}
     found += [
         f"{shape.name} is back on another slide"
@@ -558,7 +559,7 @@ def broken(hand: Hand, last: bytes, kept: Kept, now: bytes) -> list[str]:
             was = was and called(was, names)
             touched, moved, gone = ({names.get(name, name) for name in those} for those in work)
             flaws = wrong(was, mine, slide, touched, moved, gone, result.told)
-            found += [f"{slide.name}: {one}" for one in flaws if one.removesuffix(" is missing") not in taken]
+            found += [f"{slide.name}: {one}" for one in flaws if not (LACKING.search(one) and one.split()[0] in taken)]
     wanted = {slide.name for slide in today.slides}
     for slide in before.slides:
         if slide.name in there and slide.name not in wanted and slide.name not in result.told:
