@@ -175,11 +175,11 @@ ATTACKS = (
     Attack("path-style-above", change(OUTLINE, "citations: gb-t-7714-2025-numeric", "citations: ../../elsewhere/evil"),
            LISTING + ".*"),
     Attack("path-out-linked", both(elsewhere("secret.txt"), linked("out", folder_elsewhere)), r"out:1:1: error: out/ lies outside"),
-    Attack("path-out-case-linked", both(elsewhere("secret.txt"), linked("out/case", folder_elsewhere)), r"out/case:1:1: error: the folder .* lies outside"),
+    Attack("path-out-case-linked", both(elsewhere("secret.txt"), linked("out/case", folder_elsewhere)), r"out/case:1:1: error: .* lies outside the project"),
     Attack("path-out-file-linked", linked("out/case/plain.zh.txt", elsewhere("secret.txt")), holds=untouched),
     Attack("path-out-file-folder", put("out/case/plain.zh.txt/mine.txt", "mine"), r"^cannot write .*plain\.zh\.txt: Is a directory"),
     Attack("path-ledger-linked", both(elsewhere("secret.txt"), linked("out/.collate", folder_elsewhere)),
-           r"\.collate:1:1: error: the folder .* lies outside"),
+           r"\.collate:1:1: error: .* lies outside the project"),
     Attack("path-look-yaml-linked", both(look(shipped("briefing")), linked("templates/own/look.yaml", elsewhere("secret.txt", "body: {}\n"))),
            r"look\.yaml:1:1: error: .* lies outside", arguments=OWN),
 )  # fmt: skip
