@@ -131,7 +131,7 @@ def crowded(like: str) -> bytes:
 
 
 def many_parts(like: str) -> bytes:
-    return repacked(shipped(like), more={f"media/{n}.png": b"" for n in range(30_000)})
+    return repacked(shipped(like), more={f"media/{n}.png": b"" for n in range(66_000)})
 
 
 def renamed(name: str) -> Callable[[str], bytes]:
