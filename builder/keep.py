@@ -8,10 +8,10 @@ from pathlib import Path
 from builder import kept
 from builder.files import read_file
 from builder.finished.flaw import Flaw
-from builder.finished.received import blamed, unsound
+from builder.finished.received import blamed
 from builder.kept import Happened, UnknownError
 from builder.ledger import Entry, opened_in
-from builder.ooxml.sound import MOST_PACKED
+from builder.ooxml.sound import MOST_PACKED, unsound
 from builder.problem import Place, Problems
 from builder.write import alone, finished, put
 

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from builder.files import fault_of_name, is_there, keep_in, read_file
 from builder.load import Node, Str, load
 from builder.model import Look, NoteForm
-from builder.ooxml.sound import MOST_PACKED, danger, fault
+from builder.ooxml.sound import MOST_PACKED, danger, unpacked
 from builder.problem import Place, Problem, Problems, did_you_mean
 from builder.shipped import TEMPLATES
 from builder.typed import Said, typed
@@ -167,10 +167,12 @@ def read_look(template: Template, folder: Path, shown: Path) -> Look | None:
         there = [p.name for p in folder.glob("look.*")]
         hint = did_you_mean(template.look, there)
         raise Problems([Problem(template.look.place, f"no look file '{template.look}'", "no-file", hint)]) from e
-    if why := fault(data):
-        message = f"the look '{template.look}' cannot be opened: {why}"
-        raise Problems([Problem(template.look.place, message, "look", "save it in Word or PowerPoint again")])
-    if why := danger(data):
+    try:
+        parts = unpacked(data)
+    except ValueError as e:
+        message = f"the look '{template.look}' cannot be opened: {e}"
+        raise Problems([Problem(template.look.place, message, "look", "save it in Word or PowerPoint again")]) from e
+    if why := danger(parts):
         hint = "save it in Word or PowerPoint again: neither writes such a file"
         raise Problems([Problem(template.look.place, f"the look '{template.look}', {why}", "look", hint)])
     return Look(data, shown / template.look, template.look.place)

@@ -18,7 +18,7 @@ from types import ModuleType
 from builder.files import read_file
 from builder.load import Str
 from builder.model import Look
-from builder.ooxml.sound import MOST_PACKED, danger, fault
+from builder.ooxml.sound import MOST_PACKED, unsound
 from builder.outline import Output
 from builder.problem import Place, Problem, Problems
 from builder.project import Project
@@ -63,7 +63,7 @@ def _inspect(options: argparse.Namespace) -> int:
         print("collate template: a template's name has small letters, digits and hyphens", file=sys.stderr)
         return USAGE
     data = read_file(file, Place(file), most=MOST_PACKED)
-    if why := fault(data) or danger(data):
+    if why := unsound(data):
         raise Problems([Problem(Place(file), f"it cannot be opened: {why}", "look", "save it in its program again")])
     looks = _looks(kind)
     with blamed(Look(data, file, Place(file))):

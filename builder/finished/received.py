@@ -17,7 +17,7 @@ from pathlib import Path
 
 from builder.files import read_file
 from builder.load import FORBIDDEN
-from builder.ooxml.sound import MOST_PACKED, danger, fault
+from builder.ooxml.sound import MOST_PACKED, unsound
 from builder.problem import Place, Problem, Problems
 
 _AGAIN = "open it in Word or PowerPoint and save it again"
@@ -49,11 +49,6 @@ def received(path: Path, *, within: Path | None = None) -> bytes:
     if why := unsound(data):
         raise Problems([Problem(Place(path), f"the file cannot be read: {why}", "unsound", _AGAIN)])
     return data
-
-
-def unsound(data: bytes) -> str:
-    """Why a stranger's package must not be read, in a few words; "" where it may."""
-    return fault(data) or danger(data)
 
 
 def shown(text: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from xml.parsers import expat
 
@@ -72,25 +73,30 @@ def _listed(package: bytes, opened: zipfile.ZipFile) -> str:
     return ""
 
 
-def danger(package: bytes) -> str:
-    """Why the XML of a sound package from a stranger must not be read, in a few words; "" where it may.
+def unsound(package: bytes) -> str:
+    """Why a stranger's package must not be read, in a few words; "" where it may."""
+    try:
+        parts = unpacked(package)
+    except ValueError as e:
+        return str(e)
+    return danger(parts)
+
+
+def danger(parts: Mapping[str, bytes]) -> str:
+    """Why the XML of a stranger's package, unpacked, must not be read, in a few words; "" where it may.
 
     No part has a document type (ECMA-376 part 2, 8.1.4: entities swell, or fetch files); none is nested beyond reason.
     """
-    with zipfile.ZipFile(BytesIO(package)) as opened:
-        types = opened.read(_TYPES)
-        typed = {
-            name.decode("utf-8", "replace").casefold() for how in (_TYPED, _TYPED_BACK) for name in how.findall(types)
-        }
-        tags = 0
-        for name in opened.namelist():
-            if _XML.search(name) or name.casefold() in typed:
-                data = opened.read(name)
-                tags += data.count(b"<")
-                if tags > MOST_TAGS:
-                    return f"it has more than {MOST_TAGS:,} tags"
-                if wrong := _xml(data):
-                    return f"{name}: {wrong}"
+    types = parts[_TYPES]
+    typed = {name.decode("utf-8", "replace").casefold() for how in (_TYPED, _TYPED_BACK) for name in how.findall(types)}
+    tags = 0
+    for name, data in parts.items():
+        if _XML.search(name) or name.casefold() in typed:
+            tags += data.count(b"<")
+            if tags > MOST_TAGS:
+                return f"it has more than {MOST_TAGS:,} tags"
+            if wrong := _xml(data):
+                return f"{name}: {wrong}"
     return ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.finished.received import received, unsound
+from builder.finished.received import received
 from builder.ledger import Entry, digest
 from builder.ooxml.custom_properties import build_id
+from builder.ooxml.sound import unsound
 from builder.problem import Problems
 
 
