@@ -17,7 +17,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         Problems: a file cannot be read, or its outline is not found or cannot be built.
     """
+    from builder.comparison import read_comparison
     from builder.finished.printed import lacking
     from builder.finished.received import shown
     from builder.problem import every
@@ -57,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
     if pages and (absent := lacking()):
         print(f"pages are not measured: no {' and no '.join(absent)} here", file=sys.stderr)
         pages = False
-    reports = every(lambda path: audited(path, options.outline, pages=pages), options.files)
+    once = cache(read_comparison)  # many files, few outlines
+    reports = every(lambda path: audited(path, options.outline, pages=pages, read=once), options.files)
     if options.json:
         print(json.dumps({"files": [as_json(*r) for r in reports]}, ensure_ascii=False, indent=2))
     else:
@@ -68,14 +72,21 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if any(report.fails or proof.fails for report, proof in reports) else OK
 
 
-def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> tuple[Report, Proof]:
+def audited(
+    path: Path, outline: Path | None = None, *, pages: bool = False, read: Callable[[Path, Path], Comparison]
+) -> tuple[Report, Proof]:
     """The report on one file: how it compares with its outline, and what breaks a rule, printed pages too if asked.
+
+    Args:
+        path: the file.
+        outline: its outline; None: the one to which its place in out/ belongs.
+        pages: the printed pages are measured as well.
+        read: reads an outline, as `builder.comparison.read_comparison`.
 
     Raises:
         Problems: the file cannot be read, or its outline is not found or cannot be built.
     """
     from builder.audit import SUFFIXES, read_back, report
-    from builder.comparison import read_comparison
     from builder.finished.pages import pages_of
     from builder.finished.received import blamed, received
     from builder.ledger import Entry
@@ -93,7 +104,7 @@ def audited(path: Path, outline: Path | None = None, *, pages: bool = False) -> 
         raise _problem(path, "no outline belongs to this file", "name it: --outline outlines/NAME.yaml")
     folder = source.resolve().parent
     root = folder.parent if folder.name == "outlines" else folder
-    comparison = read_comparison(source, root)
+    comparison = read(source, root)
     with blamed(path, ours=Entry(path.absolute()).last(data) == data):
         try:
             today = output_today(path, data, comparison, Project(root, root / "out"))
@@ -138,9 +149,10 @@ def as_json(report: Report, proof: Proof) -> dict[str, Any]:
 
 def outline_of(path: Path) -> Path | None:
     """`outlines/NAME.yaml` for `out/NAME/…`: beside that out/, or where the command is run."""
-    folder = path.resolve().parent
-    places = (folder.parent.parent / "outlines", Path("outlines"))
-    return next((p for place in places if (p := place / f"{folder.name}.yaml").is_file()), None)
+    from builder.comparison import outline_of_output
+
+    beside = outline_of_output(path.resolve())
+    return next((p for p in (beside, Path("outlines") / beside.name) if p.is_file()), None)
 
 
 def output_today(path: Path, data: bytes, comparison: Comparison, project: Project) -> Standing:

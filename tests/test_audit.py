@@ -22,6 +22,7 @@ from rendering import has_libreoffice
 
 from builder import audit_command, build, wanted
 from builder.audit import Finding, Report, Standing, audit, standing
+from builder.audit.voices import called
 from builder.comparison import Comparison, read_comparison
 from builder.formats.word.anchors import named
 from builder.problem import Problems
@@ -394,6 +395,22 @@ def test_a_changed_number_in_a_chart_is_seen(tmp_path: Path) -> None:
     (found,) = audit(tmp_path / "edited.pptx", today).findings
     assert found.kind == "differs" and found.id.startswith("charts.")
     assert found.file == found.outline.replace(f" {was}", " 99", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("张三认为如此", {"zhang"}),
+        ("张三丰与李", {"zhang", "feng", "li"}),
+        ("Leeds is a town, as Lee says", {"lee"}),
+        ("Leeds is a town", set()),
+        ("末字是李", {"li"}),
+        ("", set()),
+    ],
+)
+def test_articles_are_known_by_any_of_their_names(text: str, named: set[str]) -> None:
+    names = {"zhang": ["张三", ""], "feng": ["三丰"], "li": ["李"], "lee": ["Lee", "Lee and others"], "none": []}
+    assert called(names).within(text) == named
 
 
 # ---------------------------------------------------------------- the command

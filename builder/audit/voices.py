@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 
 from builder.article import Article
 from builder.audit.piece import folded
@@ -21,18 +22,49 @@ _MOST = 50  # numbers in one mark: "[1-5]" is a mark, "[1-2000]" a span of somet
 
 
 @dataclass(frozen=True)
+class Called:
+    """Articles by what they are called, to be found in a text in a time that does not grow with their number.
+
+    Attributes:
+        patterns: all that an article is called, as one pattern.
+        begun: the articles of which something begins with these two characters, or is this one character.
+    """
+
+    patterns: Mapping[str, re.Pattern[str]]
+    begun: Mapping[str, frozenset[str]]
+
+    def within(self, text: str) -> set[str]:
+        """The articles that a text calls by any of their names."""
+        begins = {*map(add, text, text[1:]), *text} & self.begun.keys()
+        likely = {article for begin in begins for article in self.begun[begin]}
+        return {article for article in likely if self.patterns[article].search(text)}
+
+
+def called(names: Mapping[str, Iterable[str]]) -> Called:
+    """Articles with all that each is called; names in letters count only as whole words."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    begun: dict[str, set[str]] = {}
+    for article, given in names.items():
+        known = {name for name in given if name}
+        patterns[article] = _pattern(known)
+        for name in known:
+            begun.setdefault(name[:2], set()).add(article)
+    return Called(patterns, {begin: frozenset(articles) for begin, articles in begun.items()})
+
+
+@dataclass(frozen=True)
 class Voices:
     """How one outline's articles are named and cited in one document.
 
     Attributes:
-        names: what an article is called, by pattern.
+        names: what the articles are called.
         numbers: the article behind each number, in numeric styles.
         marks: what a mark says, by article, in styles without numbers ("张薇薇，2023").
         bookmarks: the article behind each bookmark to which marks lead.
         footnotes: the articles behind each footnote, by its words: one that repeats says no more than "同2".
     """
 
-    names: tuple[tuple[str, re.Pattern[str]], ...]
+    names: Called
     numbers: Mapping[int, str]
     marks: Mapping[str, str]
     bookmarks: Mapping[str, str]
@@ -40,7 +72,7 @@ class Voices:
 
     def named(self, text: str) -> set[str]:
         """The articles that a text names."""
-        return {article for article, pattern in self.names if pattern.search(text)}
+        return self.names.within(text)
 
     def cited(self, text: str, links: Iterable[str] = ()) -> set[str]:
         """The articles whose source a text gives, by mark or by link."""
@@ -67,7 +99,7 @@ def voices(comparison: Comparison, document: Document) -> Voices:
         if len(articles) == 1 and not cite.items[0].number:
             marks[articles.pop()] = text_of(cite.short).strip("()（）[]［］ ")
     return Voices(
-        tuple((a.id, _pattern(_called(a))) for a in comparison.articles.values()),
+        called({a.id: _names(a) for a in comparison.articles.values()}),
         numbers,
         {article: mark for article, mark in marks.items() if mark},
         {named("s", a): a for a in comparison.articles},
@@ -79,7 +111,7 @@ def voices(comparison: Comparison, document: Document) -> Voices:
     )
 
 
-def _called(article: Article) -> Iterator[str]:
+def _names(article: Article) -> Iterator[str]:
     """Short name and label in every language, the label without its year, the title, and authors with Chinese names."""
     for said in (article.short, article.label):
         for text in said.texts.values():
@@ -95,7 +127,7 @@ def _called(article: Article) -> Iterator[str]:
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Any of the names; those in letters only as whole words."""
     ways = []
-    for name in sorted({n for n in names if n}, key=len, reverse=True):
+    for name in sorted(names, key=len, reverse=True):
         before = "" if _HAN.match(name) else r"(?<![A-Za-z])"
         after = "" if _HAN.search(name[-1]) or not name[-1].isalnum() else r"(?![A-Za-z])"
         ways.append(f"{before}{re.escape(name)}{after}")
