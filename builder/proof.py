@@ -8,6 +8,7 @@ lists all of them. Nothing here knows how we write files, or what they were to s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -93,6 +94,10 @@ def _read(package: Package, format: str) -> Any:
     raise ValueError(f"no reader for {format}")
 
 
+SHOWN = 5
+"""So many warnings of a kind are told of one file on building it; `collate audit` tells all."""
+
+
 @dataclass(frozen=True)
 class Proof:
     """What was found in one output's file: the flaws, and those that its template accepts with a reason."""
@@ -109,10 +114,20 @@ class Proof:
 
     @property
     def problems(self) -> list[Problem]:
-        """The flaws as problems, at the place where the plan names its look."""
-        return [
-            Problem(self.place, f"{self.file}, {f.where}: {f.message}", f.code, f.hint, f.severity) for f in self.flaws
-        ]
+        """The flaws as problems, at the place where the plan names its look; of many like warnings the first few."""
+        warnings = Counter(f.code for f in self.flaws if f.severity == "warning")
+        told: Counter[str] = Counter()
+        found: list[Problem] = []
+        for f in self.flaws:
+            told[f.code] += 1
+            more = warnings[f.code] - SHOWN if f.severity == "warning" else 0
+            if more < 2 or told[f.code] <= SHOWN:
+                found.append(Problem(self.place, f"{self.file}, {f.where}: {f.message}", f.code, f.hint, f.severity))
+            elif told[f.code] == SHOWN + 1:
+                message = f"{self.file}: {more} more places like these"
+                hint = f"collate audit lists all: collate audit out/…/{self.file}"
+                found.append(Problem(self.place, message, f.code, hint, "warning"))
+        return found
 
 
 @cache
