@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from builder import model
 from builder.formats.slides import needed
@@ -38,11 +38,11 @@ class _Desk:
     place: Place
     problems: list[Problem] = field(default_factory=list)
 
-    @property
+    @cached_property
     def numbers(self) -> Mapping[str, str]:
         return {t.id: t.number for t in self.topics if t.kind == "section"}
 
-    @property
+    @cached_property
     def has_sources(self) -> bool:
         return any(isinstance(s, model.SourceList) for t in self.topics for s in t.shapes)
 
