@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from builder.fit.paragraph import Way
+from builder.fit.paragraph import Stretch, Way
 from builder.formats.word.elements import name, new, ordered, put
 from builder.formats.word.typeset import SetParagraph, Typesetting
 
@@ -32,6 +32,7 @@ _WAYS = (
     (replace(WORD, quotes_em=0.42, hangs=False), 1, 0.0),  # fonts such as 微软雅黑 draw “ ” narrow
 )
 """Each with its weight, and by how many points its lines are shorter: what is foreseen by a hair may come otherwise."""
+_HAIR_PT = max(shorter_pt for _, _, shorter_pt in _WAYS)
 _SPACINGS = tuple(sign * twips for twips in range(1, 11) for sign in (-1, 1))
 _NARROWER_EM = (0.6, 1.2, 1.8, 2.6, 3.4, 4.4)
 _LONELY, _TAG, _PARTED, _TORN = 12, 4, 2, 1
@@ -45,9 +46,13 @@ _SIGN = re.compile(r"[\W_]+")
 def accompany(document: Any) -> None:
     """Change the paragraphs of a drawn document whose lines would end badly."""
     for p in Typesetting(document).paragraphs():
-        if p.indent_pt + sum(s.size_pt * len(s.text) for s in p.stretches) < 0.45 * p.width_pt:
-            continue  # one line in any way
-        _settle(p)
+        if p.indent_pt + sum(map(_most_pt, p.stretches)) >= p.width_pt:  # else it is one line in any way
+            _settle(p)
+
+
+def _most_pt(s: Stretch) -> float:
+    """No program sets it wider: a character has an em at most, and between Han and Latin comes a quarter of one."""
+    return s.before_pt + len(s.text) * (1.25 * s.size_pt + s.spacing_pt) + _HAIR_PT
 
 
 def _settle(p: SetParagraph) -> None:

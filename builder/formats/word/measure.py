@@ -61,13 +61,27 @@ def ems(text: str) -> float:
     return sum(1.0 if c > "\u2e80" else 0.5 for c in text)
 
 
-def height_pt(rows: Sequence[Sequence[Measured]], widths: Sequence[float], room: Room) -> float:
-    """Of the whole table; widths in points."""
+def height_pt(
+    rows: Sequence[Sequence[Measured]],
+    widths: Sequence[float],
+    room: Room,
+    known: dict[tuple[int, float], float] | None = None,
+) -> float:
+    """Of the whole table; widths in points.
+
+    Args:
+        known: the heights of these very cells at widths that have been tried, to be added to.
+    """
+    known = {} if known is None else known
     total = 0.0
     for row in rows:
         at, tallest = 0, 0.0
         for cell in row:
-            tallest = max(tallest, cell.height_pt(sum(widths[at : at + cell.span]) - room.across))
+            width = widths[at] if cell.span == 1 else sum(widths[at : at + cell.span])
+            high = known.get((id(cell), width))
+            if high is None:
+                high = known[id(cell), width] = cell.height_pt(width - room.across)
+            tallest = max(tallest, high)
             at += cell.span
         total += tallest + room.down
     return total
@@ -85,7 +99,8 @@ def balanced(
         max((1 if n in firm else _LEAST) * w, max(c.longest_pt for c in cells) + room.across)
         for n, (w, cells) in enumerate(zip(now, columns, strict=True))
     ]
-    tall = height_pt(rows, now, room)
+    known: dict[tuple[int, float], float] = {}
+    tall = height_pt(rows, now, room, known)
     while True:
         best, move = tall, None
         for source in range(len(now)):
@@ -95,7 +110,7 @@ def balanced(
                 tried = list(now)
                 tried[source] -= step
                 tried[target] += step
-                found = height_pt(rows, tried, room)
+                found = height_pt(rows, tried, room, known)
                 if found < best - 1:
                     best, move = found, tried
         if move is None:
