@@ -188,6 +188,12 @@ def issued_outline(path: Path, tag: str) -> Path:
     return path.parent / ISSUED / path.stem / tag / path.name
 
 
+def outline_of_output(file: Path) -> Path:
+    """Where the outline of a file in out/ stands, by the file's place: `outlines/NAME.yaml` for `out/NAME/…`."""
+    folder = file.absolute().parent
+    return folder.parent.parent / "outlines" / f"{folder.name}.yaml"
+
+
 def tags(path: Path) -> list[str]:
     """The versions of an outline that were issued, oldest first: v1.9 before v1.10."""
     found = (one.parent.name for one in (path.parent / ISSUED / path.stem).glob(f"*/{path.name}"))

@@ -46,7 +46,7 @@ def issue(options: argparse.Namespace) -> int:
     Raises:
         Problems: a file or its outline cannot be read.
     """
-    from builder.comparison import TAG
+    from builder.comparison import TAG, outline_of_output
     from builder.finished.received import received
     from builder.ledger import Entry
 
@@ -57,13 +57,12 @@ def issue(options: argparse.Namespace) -> int:
         return 2
     code = DONE
     for file in options.files:
-        folder = file.absolute().parent
-        outline = folder.parent.parent / "outlines" / f"{folder.name}.yaml"
+        outline = outline_of_output(file)
         if not file.is_file() or not outline.is_file():
             print(f"{file.as_posix()}: no file of an outline here; name one in out/<outline>/", file=sys.stderr)
             code = PROBLEMS
             continue
-        data = received(file, within=folder.parent)
+        data = received(file, within=file.absolute().parent.parent)
         reason = _stale(file, data, outline) or _foreign(data)
         if reason:
             print(f"{file.as_posix()}: not issued: {reason}", file=sys.stderr)

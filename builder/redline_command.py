@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         Problems: one of the files cannot be read, or the copy would lie elsewhere.
     """
-    from builder.comparison import ISSUED, tags
+    from builder.comparison import issued_outline, outline_of_output, tags
     from builder.files import keep_in
     from builder.finished.received import blamed, received
     from builder.kept.happened import AUTHOR
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"collate redline: no Word or PowerPoint file: {file.as_posix()}", file=sys.stderr)
         return 2
     folder = file.absolute().parent
-    outline = folder.parent.parent / "outlines" / f"{folder.name}.yaml"
-    issued = {tag: outline.parent / ISSUED / outline.stem / tag / file.name for tag in tags(outline)}
+    outline = outline_of_output(file)
+    issued = {tag: issued_outline(outline, tag).with_name(file.name) for tag in tags(outline)}
     issued = {tag: path for tag, path in issued.items() if path.is_file()}
     since = options.since or (list(issued)[-1] if issued else "")
     before = issued.get(since, Path(since) if since else None)
