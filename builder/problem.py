@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,17 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 _MOST = 600  # characters of a message
 _NAME = 80  # characters: what is longer is no name, and looking for its like takes long
+BROKEN = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RecursionError,
+    SyntaxError,
+)
+"""What a library raises that reads or draws in somebody's file, and finds something in it that it cannot understand."""
 
 
 @dataclass(frozen=True, order=True)
@@ -72,6 +84,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return "there is none to choose from"
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"one of: {shown}"
+
+
+def spot(e: BaseException) -> str:
+    """Where something broke, for a report to us: "KeyError, opened.py:31"."""
+    where = traceback.extract_tb(e.__traceback__)[-1]
+    return f"{type(e).__name__}, {Path(where.filename).name}:{where.lineno}"
 
 
 def every(do: Callable[[In], Out], items: Iterable[In]) -> list[Out]:

@@ -6,7 +6,6 @@ that could grow, or anything that writes YAML or XML. What an outline says is da
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -23,20 +22,10 @@ from builder.files import fault_of_name, is_there, keep_in, read_file
 from builder.load import Node, Str, load
 from builder.model import Look, NoteForm
 from builder.ooxml.sound import MOST_PACKED, danger, unpacked
-from builder.problem import Place, Problem, Problems, did_you_mean
+from builder.problem import BROKEN, Place, Problem, Problems, did_you_mean, spot
 from builder.shipped import TEMPLATES
 from builder.typed import Said, typed
 
-_BROKEN = (
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RecursionError,
-    SyntaxError,
-)
 MAX_TEXT = 2_000  # characters of an expression
 MAX_FILLED = 50_000  # characters of what it gives
 RUNNING = ("header", "footer", "header_even", "footer_even")
@@ -189,14 +178,11 @@ def blamed(look: Look | None) -> Iterator[None]:
     """
     try:
         yield
-    except _BROKEN as e:
+    except BROKEN as e:
         if look is None or any(look.data == ours.read_bytes() for ours in TEMPLATES.glob("*/look.*")):
             raise
-        where = traceback.extract_tb(e.__traceback__)[-1]
-        hint = (
-            "open it in Word or PowerPoint and save it again; if that does not help, please report it with "
-            f"'{type(e).__name__}, {Path(where.filename).name}:{where.lineno}'"
-        )
+        again = "open it in Word or PowerPoint and save it again"
+        hint = f"{again}; if that does not help, please report it with '{spot(e)}'"
         message = f"the look '{look.path.name}' is damaged inside: {str(e)[:200] or 'nothing can be read there'}"
         raise Problems([Problem(look.place, message, "look", hint)]) from e
 

@@ -10,7 +10,6 @@ size, whose XML hides nothing (`builder.ooxml.sound`).
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,20 +17,10 @@ from pathlib import Path
 from builder.files import read_file
 from builder.load import FORBIDDEN
 from builder.ooxml.sound import MOST_PACKED, unsound
-from builder.problem import Place, Problem, Problems
+from builder.problem import BROKEN, Place, Problem, Problems, spot
 
 _AGAIN = "open it in Word or PowerPoint and save it again"
-_BROKEN = (
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RuntimeError,
-    StopIteration,
-    SyntaxError,
-)
+_BROKEN = (*BROKEN, RuntimeError, StopIteration)
 
 
 def received(path: Path, *, within: Path | None = None) -> bytes:
@@ -72,10 +61,8 @@ def blamed(path: Path, *, ours: bool = False) -> Iterator[None]:
     except _BROKEN as e:
         if ours:
             raise
-        where = traceback.extract_tb(e.__traceback__)[-1]
         hint = _AGAIN
         if type(e) is not ValueError:  # that is how readers say what they cannot read
-            spot = f"{type(e).__name__}, {Path(where.filename).name}:{where.lineno}"
-            hint += f"; if that does not help, please report it with '{spot}'"
+            hint += f"; if that does not help, please report it with '{spot(e)}'"
         message = f"the file cannot be read: {str(e)[:200] or 'it is damaged inside'}"
         raise Problems([Problem(Place(path), message, "damaged", hint)]) from e

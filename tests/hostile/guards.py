@@ -122,8 +122,8 @@ GUARDS: tuple[Guard, ...] = (
           'if b"macroEnabled" in types or b"vbaProject" in types:', "if False:"),
     Guard("seminar-styles-other", "builder.formats.slides.opened:opened",
           "(KeyError, ValueError, AttributeError, TypeError, InvalidXmlError, SyntaxError)", "()",
-          (Guard("", "builder.template:_BROKEN", "", ()),)),
-    Guard("deck-size-words", "builder.template:_BROKEN", "", ()),
+          (Guard("", "builder.template:BROKEN", "", ()),)),
+    Guard("deck-size-words", "builder.template:BROKEN", "", ()),
     # looks
     Guard("word-template", "builder.formats.word.clean:clean", "inner.target_part.rels.clear()", "pass"),
     Guard("word-field-dde", "builder.formats.word.clean:_FETCHING", "", NEVER),
