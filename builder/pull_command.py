@@ -132,7 +132,7 @@ def readings(
                 today = output_today(path, data, comparison, project)
                 home = project.out / comparison.id / today.by.file_name
                 return reading(path, data, today, made_last(path, home, data), accept=accept)
-        except (OSError, ValueError) as e:
+        except OSError as e:
             hint = "open it in Word or PowerPoint and save it again"
             raise Problems([Problem(Place(path), str(e), "pull", hint)]) from e
 
