@@ -111,10 +111,12 @@ class Merging:
         """Make a slide as today's build has it, without what people have taken out where it stood before."""
         self.bringer.fill(slide, source)
         out = {s.name for s in source.shapes if self.decks.stays_out(s)}
-        for shape in [s for s in slide.shapes if s.name in out]:
+        gone = [s for s in slide.shapes if s.name in out]
+        for shape in gone:
             shape.element.getparent().remove(shape.element)
             self.decks.note("kept-deletion", shape.name, slide, shape.text)
-        slide.refresh()
+        if gone:
+            slide.refresh()
 
     def _layout(self, last: Slide, there: Slide, now: Slide) -> None:
         """The outline has given the slide another layout; people have not."""
