@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from builder.project import Project
 
 OK, PROBLEMS, USAGE = 0, 1, 2
-_YOUNG = 50_000
+YOUNG = 50_000
 """Objects made before Python looks for unused rings among them. A build makes millions and few rings: a tenth of its
 time went into looking, every 700 objects."""
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 problems in the author's files, 2 wrong usage, 3 done, and something is left for people to decide.
     """
     options = _parser().parse_args(arguments)
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     from builder.problem import Problems
 
     try:

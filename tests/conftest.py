@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from builder import build
+from builder.__main__ import YOUNG
 from builder.project import Project
 from builder.starter import start
 
-gc.set_threshold(50_000, *gc.get_threshold()[1:])  # as the command does
+gc.set_threshold(YOUNG, *gc.get_threshold()[1:])  # as the command does
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
