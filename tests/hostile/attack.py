@@ -1,7 +1,8 @@
 """One attack: what a stranger put into a project, and what must come of it.
 
-`run` builds in a child process with 2 GB and 60 seconds to live, and listens to what that process does (PEP 578): which
-files it opens for writing, whom it calls. `complaints` holds what came of it against what every attack must come to:
+`tried` lays an attack and runs it: `run` builds in a child process with 2 GB and 60 seconds to live, and listens to
+what that process does (PEP 578): which files it opens for writing, whom it calls; `complaints` holds what came of it
+against what every attack must come to:
 
 * a problem with its place, and nothing built; or files that are as they should be;
 * no traceback, no signal, in time, nothing said on which a terminal acts;
@@ -77,6 +78,20 @@ class Came:
     said: str
     seconds: float
     did: tuple[str, ...]
+
+
+def tried(attack: Attack, project: Path, **how: Any) -> tuple[Came, list[str]]:
+    """Lay an attack and run it; what came of it, and everything in it that is not as it must be.
+
+    Args:
+        attack: not yet laid.
+        project: its folder.
+        how: as for `run`.
+    """
+    attack.lay(project)
+    before = files(project)
+    came = run(attack, project, **how)
+    return came, complaints(attack, came, project, before)
 
 
 def run(

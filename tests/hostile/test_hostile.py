@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attack import Attack, complaints, files, run
+from attack import Attack, tried
 from attacks import ON_BUILDS
 
 pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
@@ -13,7 +13,5 @@ pytestmark = pytest.mark.slow  # in CI and by hand: `make test-slow`
 
 @pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in ON_BUILDS])
 def test_an_attack_comes_to_nothing(attack: Attack, project: Path) -> None:
-    attack.lay(project)
-    before = files(project)
-    came = run(attack, project)
-    assert complaints(attack, came, project, before) == []
+    _, complaints = tried(attack, project)
+    assert complaints == []
