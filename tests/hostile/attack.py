@@ -5,7 +5,7 @@ what that process does (PEP 578): which files it opens for writing, whom it call
 against what every attack must come to:
 
 * a problem with its place, and nothing built; or files that are as they should be;
-* no traceback, no signal, in time, nothing said on which a terminal acts;
+* no traceback, no signal, in time, nothing said on which a terminal acts; refused in words that can be read;
 * nothing written outside out/, nobody called, no program started;
 * nothing of the attacker's (the word "evil", whatever it stands in) in any part of any output.
 """
@@ -30,6 +30,7 @@ from builder.load import FORBIDDEN
 
 MEMORY_BYTES = 2 << 30
 SECONDS = 60
+MOST_SAID = 1_000_000  # characters of a refusal: 200 problems of the longest kind are a fraction of it
 MARK = b"evil"
 _WAIT = 4  # times as long by the clock, on a machine that has other things to do; who waits for a pipe uses no time
 _PLACED = re.compile(r"^\S[^\n]*:\d+:\d+: (error|warning): ", re.MULTILINE)
@@ -219,6 +220,8 @@ def _complaints(attack: Attack, came: Came, project: Path, before: dict[str, byt
         yield f"it ended by signal {-came.code} after {came.seconds:.0f} s"
     if "Traceback" in came.said or "MemoryError" in came.said:
         yield f"a traceback:\n{said}"
+    if attack.says and len(came.said) > MOST_SAID:
+        yield f"it refused in {len(came.said):,} characters"
     if bad := FORBIDDEN.search(came.said):
         yield f"it said {bad[0]!a}, on which a terminal acts"
     yield from came.did

@@ -75,8 +75,9 @@ def forged(data: Callable[[], bytes], there: Callable[[], bytes] | None = None) 
     def lay(project: Path) -> None:
         worked = there() if there else repacked(made("briefing"), more={"docProps/x.bin": b"x"})
         standing(data=worked, edited=True)(project)
-        (project / LEDGER / "made.docx").write_bytes(data())
-        (project / LEDGER / "made.json").write_text(state(data(), worked), "utf-8")
+        last = data()  # once: packed a moment later it has another digest, and nobody would believe the ledger
+        (project / LEDGER / "made.docx").write_bytes(last)
+        (project / LEDGER / "made.json").write_text(state(last, worked), "utf-8")
 
     return lay
 
@@ -124,8 +125,10 @@ OTHER = (
     Attack("build-beside-is-kept", both(standing(data=b"evil"), put("out/case/briefing.zh.new.docx", b"somebody's")), arguments=BUILD,
            code=3, holds=foreign_kept),
     # the ledger
+    *(Attack(f"ledger-{name}", forged(lambda name=name: MAKERS[name][0]("briefing")), warns="\n  1 patched\n", arguments=BUILD, marked=True)
+      for name in ("bomb", "text", "encrypted", "doctype", "deeper", "crowded")),  # as if there were no ledger
     *(Attack(f"ledger-{name}", forged(lambda name=name: MAKERS[name][0]("briefing")), arguments=BUILD, code=None, marked=True)
-      for name in ("bomb", "text", "encrypted", "doctype", "deeper", "other-kind", "no-styles")),
+      for name in ("other-kind", "no-styles")),
     Attack("ledger-deep-state", both(worked, put(f"{LEDGER}/made.json", "[" * 50_000)), arguments=BUILD, code=None),
     Attack("ledger-huge-number", both(worked, put(f"{LEDGER}/made.json", '{"made": ' + "9" * 50_000 + "}")), arguments=BUILD, code=None),
     Attack("ledger-no-text", both(worked, put(f"{LEDGER}/made.json", b"\xff\xfe{\x00")), arguments=BUILD, code=None),

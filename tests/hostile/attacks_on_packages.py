@@ -11,6 +11,8 @@ from io import BytesIO
 from attack import Attack
 from laying import LOOKS, look, repacked, shipped, swap
 
+from builder.ooxml.sound import MOST_TAGS
+
 ARGUMENTS = ("build", "outlines/case.yaml", "--template", "own", "--lang", "zh")
 SAYS = r"^templates/own/plan\.yaml:2:\d+: error: "
 OPENS = SAYS + r"the look '.*' cannot be opened: "
@@ -124,10 +126,10 @@ def deep(depth: int) -> Callable[[str], bytes]:
     return make
 
 
-def crowded(like: str) -> bytes:
+def crowded(like: str, count: int = 8_000_000) -> bytes:
     """Millions of elements, packed into nothing."""
     element = {"briefing": (b"<w:p/>", b"</w:body>"), "seminar": (b"<p:ext/>", b"</p:presentation>")}[like]
-    return repacked(shipped(like), {MAIN[like]: swap(element[1], element[0] * 8_000_000 + element[1])})
+    return repacked(shipped(like), {MAIN[like]: swap(element[1], element[0] * count + element[1])})
 
 
 def many_parts(like: str) -> bytes:
@@ -227,6 +229,8 @@ def attacks() -> Iterator[Attack]:
             yield Attack(
                 f"{like}-{name}", look(lambda make=make, like=like: make(like), like), says, arguments=ARGUMENTS
             )
+        bearable = look(lambda like=like: crowded(like, MOST_TAGS - 100_000), like)
+        yield Attack(f"{like}-crowded-bearably", bearable, arguments=ARGUMENTS, code=None, makes=None)
 
 
 ATTACKS = tuple(attacks())

@@ -67,6 +67,7 @@ def svg(inner: str, root: str = "", ahead: str = "") -> bytes:
 BAD: dict[str, tuple[bytes, str]] = {
     "bomb": (png(60_000, 60_000), "png"),
     "bomb-wide": (png(2_147_483_647, 1), "png"),
+    "many-pixels": (png(12_000, 12_000), "png"),
     "zero": (png(0, 0), "png"),
     "empty": (b"", "png"),
     "none": (b"evil", "png"),

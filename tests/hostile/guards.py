@@ -69,11 +69,29 @@ def ignored(attack: str, at: str, test: str) -> Guard:
     return Guard(attack, at, f"if {test}:", f"if False and ({test}):")
 
 
+def unblamed(attack: str, at: str, errors: str, *also: Guard) -> Guard:
+    """What breaks is nobody's: these words after `except` catch nothing."""
+    return Guard(attack, at, f"except {errors}", "except ()", also)
+
+
+def linking(attack: str) -> Guard:
+    """Links may lead anywhere."""
+    return Guard(attack, "builder.files:is_inside", "", lambda path, folder: True)
+
+
+def endless(attack: str) -> Guard:
+    """Pipes and devices are read as files are."""
+    return Guard(
+        attack, "builder.files:read_file", "if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):", "if False:"
+    )
+
+
 SEES: Callable[[str], Callable[..., str]] = lambda said: lambda *given: said  # noqa: E731
 NOTHING = SEES("")
 REACHES = Guard(
     "word-unknown-relation", "builder.formats.word.clean:_relations", "good = kind in _STRUCTURE or", "good = True or"
 )
+DAMAGED = Guard("", "builder.template:BROKEN", "", ())
 GUARDS: tuple[Guard, ...] = (
     # YAML
     Guard("yaml-laughs", "builder.load:_Builder._refuse", 'if event.anchor is not None:', "if False:"),
@@ -87,6 +105,10 @@ GUARDS: tuple[Guard, ...] = (
     huge("yaml-long-id", "builder.typed:_LONGEST_ID"),
     Guard("yaml-swollen", "builder.files:read_file", "len(data) > most", "False",
           (Guard("", "builder.load:MAX_BYTES", "", 10**12),)),
+    unblamed("yaml-gb18030", "builder.load:parse", "UnicodeDecodeError"),
+    ignored("yaml-empty", "builder.load:parse", "builder.root is None"),
+    ignored("yaml-only-text", "builder.typed:Reader._fields", "not isinstance(node.value, dict)"),
+    ignored("yaml-integer", "builder.typed:Reader._number", "not re.fullmatch(pattern, text)"),
     Guard("yaml-control", "builder.load:FORBIDDEN", "", NEVER),
     ignored("yaml-bidi-comment", "builder.load:parse", "bad := FORBIDDEN.search(text)"),
     ignored("yaml-escape", "builder.load:_Builder.take", "bad := FORBIDDEN.search(value)"),
@@ -105,6 +127,10 @@ GUARDS: tuple[Guard, ...] = (
     Guard("plan-swells", "builder.template:MAX_FILLED", "", 10**12),
     Guard("plan-by-nothing", "builder.template:_guard", ", ArithmeticError", ""),
     Guard("plan-deep", "builder.template:_guard", "(RecursionError, SyntaxError, MemoryError)", "()"),
+    unblamed("plan-unclosed", "builder.template:_guard", "jinja2.TemplateSyntaxError"),
+    ignored("plan-block-path", "builder.plan:_block", "name not in names(blocks)"),
+    ignored("plan-format-path", "builder.render:press", "template.format not in names(formats)"),
+    ignored("plan-loop-is-no-list", "builder.plan:_step", "not isinstance(values, list)"),
     huge("plan-loops", "builder.world:MAX_STEPS"),
     # packages
     Guard("briefing-bomb", "builder.ooxml.sound:_listed", "> MOST_BYTES", "> 10**12"),
@@ -117,12 +143,17 @@ GUARDS: tuple[Guard, ...] = (
     Guard("seminar-doctype", "builder.ooxml.sound:_xml", "parser.StartDoctypeDeclHandler = doctype", "pass"),
     Guard("seminar-doctype-hidden", "builder.ooxml.sound:danger", "or name.casefold() in typed", ""),
     ignored("briefing-deep", "builder.ooxml.sound:_xml", "depth > DEEPEST"),
+    unblamed("seminar-encrypted", "builder.ooxml.sound:unpacked",
+             "(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)"),
+    ignored("briefing-other-zip", "builder.ooxml.sound:_listed", "_TYPES not in opened.namelist()"),
+    unblamed("briefing-styles-broken", "builder.ooxml.sound:_xml", "(expat.ExpatError, ValueError, LookupError)"),
+    unblamed("briefing-workbook", "builder.formats.word.look_file:open_file",
+             "(zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError)", DAMAGED),
     ignored("briefing-macros", "builder.formats.word.look_file:_as_document", "_MACROS in types"),
     Guard("seminar-macros", "builder.formats.slides.opened:opened",
           'if b"macroEnabled" in types or b"vbaProject" in types:', "if False:"),
-    Guard("seminar-styles-other", "builder.formats.slides.opened:opened",
-          "(KeyError, ValueError, AttributeError, TypeError, InvalidXmlError, SyntaxError)", "()",
-          (Guard("", "builder.template:BROKEN", "", ()),)),
+    unblamed("seminar-styles-other", "builder.formats.slides.opened:opened",
+             "(KeyError, ValueError, AttributeError, TypeError, InvalidXmlError, SyntaxError)", DAMAGED),
     Guard("deck-size-words", "builder.template:BROKEN", "", ()),
     # looks
     Guard("word-template", "builder.formats.word.clean:clean", "inner.target_part.rels.clear()", "pass"),
@@ -132,6 +163,9 @@ GUARDS: tuple[Guard, ...] = (
     Guard("word-field-hyperlink-script", "builder.formats.word.clean:_FETCHING", "", re.compile("DDE")),
     Guard("word-picture-vml-bare", "builder.formats.word.clean:clean", "_bare_addresses(root)", "()"),
     Guard("word-ole", "builder.formats.word.clean:_REACHING", "", (), (REACHES,)),
+    Guard("word-merge", "builder.formats.word.clean:_ASKING", "", (),
+          (Guard("", "builder.formats.word:clean_settings", "", lambda document: None),)),
+    Guard("word-custom-xml", "builder.formats.word.clean:_relations", "good = bool(bound) and", "good = True or"),
     Guard("word-link", "builder.formats.word.clean:SCHEMES", "", ("http", "javascript")),
     Guard("word-chart", "builder.formats.word.clean:reaches", "", NOTHING),
     Guard("word-numbering", "builder.formats.word.clean:clean", 'case "numbering" |', 'case "nothing" |',
@@ -141,6 +175,9 @@ GUARDS: tuple[Guard, ...] = (
     REACHES,
     Guard("deck-link-macro", "builder.formats.slides.emptied:_ACTS", "", NEVER),
     Guard("deck-hover-macro", "builder.formats.slides.emptied:_ACTS", "", NEVER),
+    Guard("deck-macros", "builder.formats.slides.opened:opened", 'or b"vbaProject" in types', ""),
+    ignored("deck-ribbon", "builder.formats.slides.emptied:emptied", "relation.reltype not in _PACKAGE"),
+    Guard("deck-theme", "builder.formats.slides.emptied:_parts", "(RT.SLIDE_LAYOUT, RT.THEME)", "(RT.SLIDE_LAYOUT,)"),
     Guard("deck-picture", "builder.formats.slides.emptied:_strange", "relation.is_external or", ""),
     Guard("deck-link", "builder.formats.slides.emptied:_without_strangers", "if not gone:", "if True:"),
     Guard("deck-ole", "builder.formats.slides.emptied:_without_strangers", "if not gone:", "if True:"),
@@ -148,6 +185,12 @@ GUARDS: tuple[Guard, ...] = (
     # pictures
     Guard("picture-bomb-word", "builder.formats.word.reaching:fault_of_picture", "", NOTHING),
     Guard("picture-bomb-deck", "builder.formats.slides.emptied:fault_of_picture", "", NOTHING),
+    huge("picture-many-pixels-word", "builder.ooxml.pictures:MOST_PIXELS"),
+    unblamed("picture-none-word", "builder.ooxml.pictures:fault_of_picture",
+             "(UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError, OverflowError, ZeroDivisionError)", DAMAGED),
+    Guard("picture-metafile-none-word", "builder.ooxml.pictures:fault_of_picture", 'return "" if whole else', 'return "" if True else'),
+    Guard("picture-svg-sheet-word", "builder.ooxml.pictures:_svg", "parser.ProcessingInstructionHandler = other, other", "_ = other, other"),
+    Guard("picture-svg-style-deck", "builder.ooxml.pictures:_svg", "parser.CharacterDataHandler = start, words", "_ = start, words"),
     Guard("picture-svg-script-word", "builder.ooxml.pictures:_ACTS", "", ()),
     Guard("picture-svg-onload-deck", "builder.ooxml.pictures:_svg", 'bare.startswith("on") or', ""),
     Guard("picture-svg-fill-deck", "builder.ooxml.pictures:_FETCHES", "", NEVER),
@@ -158,15 +201,24 @@ GUARDS: tuple[Guard, ...] = (
           "_ID.fullmatch(item.value) and not fault_of_name(item.value)", "True"),
     ignored("path-text-above", "builder.verify:_text",
             'Path(name).name != name or name.startswith(".") or fault_of_name(name)'),
-    Guard("path-text-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-texts-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-article-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-template-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-look-linked", "builder.files:is_inside", "", lambda path, folder: True),
+    linking("path-text-linked"),
+    linking("path-texts-linked"),
+    linking("path-article-linked"),
+    linking("path-template-linked"),
+    linking("path-look-linked"),
     Guard("path-out-linked", "builder.project:Project.folder", 'if self.out == self.root / "out":', "if False:"),
-    Guard("path-out-case-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-ledger-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("path-article-pipe", "builder.files:read_file", "if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):", "if False:"),
+    linking("path-out-case-linked"),
+    linking("path-ledger-linked"),
+    linking("path-articles-linked"),
+    linking("path-outline-linked"),
+    linking("path-glossary-linked"),
+    linking("path-words-linked"),
+    linking("path-look-yaml-linked"),
+    endless("path-article-pipe"),
+    endless("path-text-pipe"),
+    Guard("path-out-file-linked", "builder.write:put", "Path(name).replace(path)", "path.write_bytes(data)"),
+    ignored("path-template-windows", "builder.render:press", "why := fault_of_name(output.template)"),
+    huge("path-look-huge", "builder.template:MOST_PACKED"),
     Guard("path-outline-windows", "builder.files:_RESERVED", "", NEVER),
     Guard("path-outline-stars", "builder.files:_FORBIDDEN", "", NEVER),
     huge("path-outline-long", "builder.files:_LONGEST"),
@@ -179,25 +231,38 @@ GUARDS: tuple[Guard, ...] = (
     # finished files, the ledger, records
     Guard("audit-briefing-doctype", "builder.finished.received:unsound", "", NOTHING),
     Guard("build-over-briefing-doctype", "builder.keep:unsound", "", NOTHING),
-    Guard("audit-pipe", "builder.files:read_file", "if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):", "if False:"),
-    Guard("build-over-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("issue-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("redline-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("ledger-before-linked", "builder.files:is_inside", "", lambda path, folder: True),
-    Guard("import-linked", "builder.files:is_inside", "", lambda path, folder: True),
+    endless("audit-pipe"),
+    linking("build-over-linked"),
+    linking("issue-linked"),
+    linking("redline-linked"),
+    linking("issue-file-linked"),
+    linking("status-linked"),
+    linking("ledger-before-linked"),
+    linking("ledger-page-linked"),
+    linking("ledger-lock-linked"),
+    linking("import-linked"),
     Guard("audit-deck-bare-shapes", "builder.finished.received:_BROKEN", "", ()),
     Guard("audit-control", "builder.finished.received:FORBIDDEN", "", NEVER),
+    Guard("pull-control", "builder.finished.received:FORBIDDEN", "", NEVER),
     Guard("pull-comment-is-no-yaml", "builder.pull:_noted", "shown(folded(", "str(("),
     Guard("issue-macros", "builder.issue_command:_foreign", "", NOTHING),
     huge("pull-many-authors", "builder.pull.tracked:MOST_AUTHORS"),
     ignored("redline-deck-shown", "builder.kept.slides.reading:read", "rel.target in known"),
+    huge("build-over-huge", "builder.keep:MOST_PACKED"),
+    unblamed("build-over-stranger", "builder.keep:_keep", "UnknownError"),
     Guard("build-beside-is-kept", "builder.ledger:Entry.write_beside", "if before not in", "if False and before not in"),
     Guard("ledger-deep-state", "builder.ledger:_state", "RecursionError, ", ""),
+    Guard("ledger-no-text", "builder.ledger:_state", "ValueError, ", ""),
+    ignored("ledger-doctype", "builder.keep:_keep", "last is not None and unsound(last)"),
     Guard("ledger-record-deep", "builder.unchanged:stands", "RecursionError, ", ""),
     huge("import-deep-json", "builder.importing.csl_file:MAX_DEPTH"),
     huge("import-many-json", "builder.importing.reading:MAX_RECORDS"),
     huge("import-huge-json", "builder.importing.reading:MAX_BYTES"),
     huge("import-long-json", "builder.importing.record:MAX_TEXT"),
+    unblamed("import-bom-16-json", "builder.importing.reading:_text", "UnicodeDecodeError"),
+    unblamed("import-broken-json", "builder.importing.csl_file:from_json", "json.JSONDecodeError"),
+    Guard("import-over-link", "builder.importing.bring:create", 'path.open("xb")', 'path.open("wb")',
+          (Guard("", "builder.importing.bring:bring", '{path.name.partition(".")[0].lower() for path in folder.glob("*.*")}', "set()"),)),
     Guard("import-half-json", "builder.importing.record:FORBIDDEN", "", NEVER),
     Guard("import-climbing-json", "builder.importing.record:_CLIMBS", "", NEVER),
     Guard("workbook-0", "builder.ooxml.workbook:workbook", "sheet.write_string(row, 0,", "sheet.write_formula(row, 0,"),
