@@ -4,6 +4,8 @@
     state.json   its build id, and the digest of what was then written into out/
     before/      what builds have replaced, the newest ten
 
+Beside a redline, which is no build, `.collate/<file>.json` has the digests of what was written there.
+
 A build writes `next.*` first, then the file, then moves `next.*` into place: wherever it is cut short, the ledger still
 tells truly what the file in out/ was made from.
 """
@@ -130,6 +132,40 @@ class Entry:
     def backup(self) -> Path | None:
         """The newest file that a build has replaced; None if there is none."""
         return max((self.folder / "before").glob(f"*{self.file.suffix}"), default=None)
+
+
+def edited(path: Path, data: bytes) -> bool:
+    """Whether somebody has changed what `put_noted` wrote there, or put something else there.
+
+    Args:
+        path: the file.
+        data: what is to be written now: who has the same there has lost nothing.
+    """
+    if not path.exists():
+        return False
+    there = _plain(path)
+    return there is None or (there != data and digest(there) not in _noted(path))
+
+
+def put_noted(path: Path, data: bytes) -> None:
+    """Write bytes as `put` does, and note first that they are ours: so `edited` knows them again.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    new = digest(data)
+    noted = [*(old for old in _noted(path) if old != new), new]
+    put(_note(path), json.dumps({"wrote": noted[-_MOST_BEFORE:]}, indent=1).encode("ascii"))
+    put(path, data)
+
+
+def _note(path: Path) -> Path:
+    return path.parent / NAME / f"{path.name}.json"
+
+
+def _noted(path: Path) -> list[object]:
+    found = _state(_note(path)).get("wrote")
+    return found if isinstance(found, list) else []
 
 
 def digest(data: bytes) -> str:

@@ -5,6 +5,8 @@
 
 A Word file gets true tracked changes, by character in Chinese and by word in other scripts. A deck gets a list of what
 has changed, slide by slide (`seminar.en.md`), and a copy in which the changed words are marked and commented on.
+
+What people have done to such a copy is never overwritten: they are asked to move it first.
 """
 
 from __future__ import annotations
@@ -31,14 +33,15 @@ def run(options: argparse.Namespace) -> int:
     """Write the marked copy; 1 where there is nothing to compare with.
 
     Raises:
-        Problems: one of the files cannot be read, or the copy would lie elsewhere.
+        Problems: one of the files cannot be read, the copy would lie elsewhere, or somebody has worked on the last one.
     """
     from builder.comparison import issued_outline, outline_of_output, tags
     from builder.files import keep_in
     from builder.finished.received import blamed, received
     from builder.kept.happened import AUTHOR
-    from builder.problem import Place
-    from builder.write import finished, put
+    from builder.ledger import NAME, edited, put_noted
+    from builder.problem import Place, Problem, Problems
+    from builder.write import finished
 
     file: Path = options.file
     if not file.is_file() or file.suffix not in (".docx", ".pptx"):
@@ -58,28 +61,29 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     name = since if since in issued else before.stem
     to = file.parent / f"since-{name}" / file.name
-    keep_in(
-        to,
-        folder.parent.parent if outline.is_file() else folder,
-        Place(to),
-        what=to.as_posix(),
-        hint="take the link away",
-    )
+    within = folder.parent.parent if outline.is_file() else folder
+    for path in (to, to.parent / NAME):
+        keep_in(path, within, Place(path), what=path.as_posix(), hint="take the link away")
     old, new = received(before), received(file)
     date = _date(new)
     with blamed(file):
         if file.suffix == ".docx":
             from builder.kept import word
 
-            put(to, finished(word.redline(old, new, author=AUTHOR, date=date), date))
-            print(f"wrote {to.as_posix()}: accept all for today’s text, reject all for that of {name}")
+            made = {to: finished(word.redline(old, new, author=AUTHOR, date=date), date)}
+            said = f"{to.as_posix()}: accept all for today’s text, reject all for that of {name}"
         else:
             from builder.kept.slides.redline import redline
 
             marked, listed = redline(old, new, since=name, date=date)
-            put(to, finished(marked, date))
-            put(to.with_suffix(".md"), listed.encode("utf-8"))
-            print(f"wrote {to.as_posix()} and {to.with_suffix('.md').as_posix()}")
+            made = {to: finished(marked, date), to.with_suffix(".md"): listed.encode("utf-8")}
+            said = " and ".join(path.as_posix() for path in made)
+    message, hint = "somebody has worked on this copy since it was written", "move it or delete it, then redline again"
+    if kept := [Problem(Place(path), message, "edited", hint) for path, data in made.items() if edited(path, data)]:
+        raise Problems(kept)
+    for path, data in made.items():
+        put_noted(path, data)
+    print(f"wrote {said}")
     return DONE
 
 

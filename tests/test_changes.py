@@ -187,6 +187,37 @@ def test_issuing_freezes_the_file_and_what_it_was_made_of(demo: Path, capsys: py
     assert tags(demo) == ["v1.0", "v1.1", "v1.9", "v1.10"]
 
 
+@pytest.mark.parametrize(("template", "which"), [("briefing", ".docx"), ("seminar", ".pptx"), ("seminar", ".md")])
+def test_a_redline_that_somebody_has_edited_stays(
+    demo: Path, capsys: pytest.CaptureFixture[str], template: str, which: str
+) -> None:
+    build = ["build", "--template", template, "--lang", "en"]
+    main(build)
+    file = next(Path("out/demo").glob(f"{template}.en.*"))
+    assert main(["issue", str(file), "--as", "v1.0"]) == 0
+    copies = file.parent / "since-v1.0"
+
+    def redlined(title: str) -> tuple[int, dict[str, bytes]]:
+        text = demo.read_text("utf-8")
+        demo.write_text(re.sub(r"(?m)^(title: .*en: )[^}]*", rf"\g<1>{title}", text, count=1), "utf-8")
+        assert main(build) == 0
+        code = main(["redline", str(file)])
+        return code, {path.name: path.read_bytes() for path in copies.iterdir() if path.is_file()}
+
+    _, before = redlined("Another title")
+    code, again = redlined("Quite another title")
+    assert code == 0 and all(again[name] != data for name, data in before.items()), "nobody has touched it"
+    copy = next(copies.glob(f"*{which}"))
+    copy.write_bytes(copy.read_bytes() + b" by hand")
+    before = {path.name: path.read_bytes() for path in copies.iterdir() if path.is_file()}
+    capsys.readouterr()
+    assert redlined("A third title") == (1, before), "none of the copies"
+    assert f"{copy.as_posix()}:1:1: error: somebody has worked on this copy" in capsys.readouterr().err
+    copy.unlink()
+    code, after = redlined("A third title")
+    assert code == 0 and after.keys() == before.keys() and all(after[name] != data for name, data in before.items())
+
+
 @pytest.mark.parametrize("tag", ["../x", "", ".v1", "v 1", "a/b", "x" * 41])
 def test_a_version_name_is_no_path(demo: Path, tag: str) -> None:
     assert issue(tag) == 2

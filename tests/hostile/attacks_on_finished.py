@@ -12,7 +12,7 @@ from pathlib import Path
 from attack import Attack
 from attacks_on_packages import ENTITY, MAKERS
 from attacks_on_paths import DEVICE, folder_elsewhere, linked, outside, pipe
-from laying import MADE, both, made, repacked, standing, swap
+from laying import MADE, both, made, put, repacked, standing, swap
 
 FILES = {like: f"out/case/{name}" for like, name in MADE.items()}
 PAPER, DECK = FILES.values()
@@ -260,6 +260,10 @@ WORDS = (
     Attack("issue-file-linked", both(standing(), linked(PAPER, secret)), OUTSIDE, arguments=asked("issue", PAPER), writes=("outlines/issued/",)),
     Attack("redline-linked", both(standing(data=tracked()), linked("out/case/since-v1", folder_elsewhere)), OUTSIDE,
            arguments=asked("redline", PAPER)),
+    Attack("redline-notes-linked", both(standing(data=tracked()), linked("out/case/since-v1/.collate", folder_elsewhere)), OUTSIDE,
+           arguments=asked("redline", PAPER)),
+    Attack("redline-notes-lie", both(standing(data=tracked()), put("out/case/since-v1/.collate/briefing.zh.docx.json", '{"wrote": {"evil": []}}'),
+           put("out/case/since-v1/briefing.zh.docx", "mine")), r"since-v1/briefing\.zh\.docx:1:1: error: somebody has worked on this copy", arguments=asked("redline", PAPER)),
     Attack("redline-since-text", both(standing(), lambda p: (p / "evil.docx").write_bytes(b"evil")), r"^evil\.docx:1:1: error: the file cannot be read",
            arguments=("redline", PAPER, "--since", "evil.docx")),
     *(Attack(f"{command}-{name}", both(standing(), lay), says, arguments=asked(command, PAPER), writes=())
