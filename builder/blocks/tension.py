@@ -12,7 +12,7 @@ Fields:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.model import Inline, Line, Notes, Para, Shape, Side, Text, Versus
@@ -58,14 +58,19 @@ def _brief(tension: Tension, world: World, decided: bool) -> Para:
         Text(world.text(tension.title) + world.word("stop"), strong=True),
         Text(world.word("semicolon").join(sides) + world.word("stop").rstrip()),
     ]
-    firsts = {claim.partition(".")[0]: claim for side in tension.sides for claim in reversed(side.claims)}
-    if cite := world.cite(firsts.values(), tension.place):  # each article once: the full tension has every claim
+    firsts = [claim for side in tension.sides for claim in _firsts(side)]
+    if cite := world.cite(dict.fromkeys(firsts), tension.place):
         parts.append(cite)
     if decided:
         parts.append(Text(world.word("gap") + world.word("decided_by") + world.text(tension.decided_by)))
     name = f"tensions.{tension.id}.in_brief@{world.lang}"
     world.places[name] = tension.title.place
     return Para(Line(name, tuple(parts)))
+
+
+def _firsts(side: TensionSide) -> Iterable[str]:
+    """One claim for each article that stands on a side; one on both sides has its place for each."""
+    return {claim.partition(".")[0]: claim for claim in reversed(side.claims)}.values()
 
 
 def _side(side: TensionSide, world: World) -> Side:
