@@ -66,7 +66,7 @@ def evidence(world: World, references: tuple[str, ...], within: str) -> Iterator
 
 
 def spoken(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
-    """A deck as a handout: its titles and words, what is said under each and where it stands; nothing that is drawn.
+    """A deck as a handout: its titles, words and charts, what is said under each and where it stands.
 
     What is placed in a grid becomes a list. Left out are directions to the speaker, what the words above have said
     already, a claim that the same section has shown, and headings under which nothing is left.
@@ -82,11 +82,11 @@ def spoken(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
 
 
 def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
-    """What is left of a deck without its drawings, with every heading."""
+    """What is left of a deck without what only directs or repeats, with every heading."""
     headings = {_bare(shape.line) for shape in shapes if isinstance(shape, Heading)}
     told: set[str] = set()
     shown: set[tuple[str, tuple[Inline, ...]]] = set()
-    in_section = in_cover = carded = without_table = uncharted = False
+    in_section = in_cover = carded = without_table = False
     for shape in shapes:
         match shape:
             case Cover():
@@ -94,7 +94,7 @@ def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
                 yield shape
             case Heading():
                 in_section, in_cover, carded = in_section or shape.level == 1, False, False
-                told, without_table, uncharted = {_bare(shape.line)}, False, False
+                told, without_table = {_bare(shape.line)}, False
                 shown = shown if in_section and shape.level > 1 else set()
                 # a slide before the first section: in a paper no level is skipped
                 yield shape if in_section else replace(shape, level=shape.level - 1, numbered=False)
@@ -106,10 +106,21 @@ def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
                 for line in evidence if not carded and (said or not without_table) else ():
                     # the same node in the same words: the caution of one claim may read like that of another
                     own = (line.id.rpartition("/")[2], line.parts)
-                    if uncharted or own not in shown:
+                    if own not in shown:
                         yield Para(line, "note")
                     shown.add(own)
-            case Para() | Cards() | Callout() | Bullets() | Quote() | Versus() | Steps() | Agenda() | SourceList():
+            case (
+                Para()
+                | Cards()
+                | Callout()
+                | Bullets()
+                | Quote()
+                | Versus()
+                | Steps()
+                | Agenda()
+                | SourceList()
+                | Chart()
+            ):
                 carded = carded or isinstance(shape, Cards)
                 told |= {_bare(line) for line in lines_of(shape)}
                 yield shape
@@ -117,8 +128,6 @@ def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
                 yield shape
             case Table():
                 without_table = True
-            case Chart():
-                uncharted = True  # its source goes with it: that of its notes stays, whatever was shown before
             case TwoByTwo(items=items, note=note):
                 yield Bullets(tuple(_where_placed(item, world) for item in items))
                 if note is not None:
