@@ -26,7 +26,7 @@ def _mentioned(t: Tracing) -> Iterator[str]:
 
 def _article(t: Tracing, article: Article, cited: set[str]) -> Markup:
     theses = {f"{article.id}.{c}" for c in article.argues.claims}
-    claims = [c for c in article.claims if f"{article.id}.{c.id}" in cited | theses]
+    claims = [c for c in article.claims if (name := f"{article.id}.{c.id}") in cited or name in theses]
     label = t.labels.get(article.id, "")
     mark = (" ", element("span", label, class_="label")) if label else ()
     facts = [(fixed(t, "vantage"), _vantage(t, article))]

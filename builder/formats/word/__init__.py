@@ -180,6 +180,8 @@ _FIGURES = (model.Table, model.Chart, model.Timeline, model.Versus, model.Steps,
 
 def _without_notes(line: model.Line) -> model.Line:
     """The line as it is read: what stands in a footnote doesn't stand on it."""
+    if not any(isinstance(p, model.Cite) and p.note for p in line.parts):
+        return line
     parts = (replace(p, spans=()) if isinstance(p, model.Cite) and p.note else p for p in line.parts)
     return model.Line(line.id, tuple(parts))
 
