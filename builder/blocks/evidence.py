@@ -1,4 +1,4 @@
-"""What statements rest on: each claim in words, its quote, its place, its mode, and what looks doubtful in it.
+"""What statements rest on: each claim in words, whose they are, what looks doubtful in it; its quote, place and mode.
 
 Of an article: every claim that was read in it, cited or not. Of a question: the claims behind each position. Of the
 judgements: the claims behind each of them. For annexes, and for whoever checks the document.
@@ -111,12 +111,12 @@ def _cells(row: _Row, world: World) -> tuple[Cell, ...]:
     claim, within = row.claim, row.within
     lead = (Text(world.text(row.article.short) + world.word("colon")),) if row.named else ()
     says = [world.say(claim.says, within=within, lead=lead)]
+    if claim.voice:
+        says.append(world.say(claim.voice, within=within, lead=(Text(world.word("speaker")),)))
     if claim.caution:
         says.append(world.say(claim.caution, within=within, lead=(Text(world.word("caution")),)))
     quote = world.made(f"{within}/{claim.path}.quote", Text(in_quotes(world, claim)))
     world.places[quote.id] = claim.quote.place
     where = world.sources(f"{within}/{claim.path}.where", [row.reference], row.reference.place)
-    mode = [world.made(f"{within}/{claim.path}.mode", world.mode(claim))]
-    if claim.voice:
-        mode.append(world.say(claim.voice, within=within))
-    return Cell((row.label,)), Cell(tuple(says)), Cell((quote,)), Cell((where,)), Cell(tuple(mode))
+    mode = world.made(f"{within}/{claim.path}.mode", world.mode(claim))
+    return Cell((row.label,)), Cell(tuple(says)), Cell((quote,)), Cell((where,)), Cell((mode,))
