@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from builder.fit.paragraph import Stretch, Way
 from builder.formats.word.elements import name, new, ordered, put
-from builder.formats.word.typeset import SetParagraph, Typesetting
+from builder.formats.word.typeset import SetParagraph, SetWords, Typesetting
 
 LIBRE = Way(gap_em=0.2, raised=0.58, symbol_em=0.9, follows=True, glues=False)
 """LibreOffice 7.4, measured on the shipped papers: 97 of 100 paragraphs of several lines break as foreseen."""
@@ -46,8 +47,11 @@ _SIGN = re.compile(r"[\W_]+")
 def accompany(document: Any) -> None:
     """Change the paragraphs of a drawn document whose lines would end badly."""
     for p in Typesetting(document).paragraphs():
-        if p.indent_pt + sum(map(_most_pt, p.stretches)) >= p.width_pt:  # else it is one line in any way
-            _settle(p)
+        twips, less_pt = _remedy(p.words)
+        if twips:
+            _space(p, twips)
+        elif less_pt:
+            _narrow(p, less_pt)
 
 
 def _most_pt(s: Stretch) -> float:
@@ -55,51 +59,55 @@ def _most_pt(s: Stretch) -> float:
     return s.before_pt + len(s.text) * (1.25 * s.size_pt + s.spacing_pt) + _HAIR_PT
 
 
-def _settle(p: SetParagraph) -> None:
-    whole = list(_whole(p))
+@lru_cache(maxsize=16_384)
+def _remedy(words: SetWords) -> tuple[int, float]:
+    """The least change after which the lines end well, or better: spacing in twips, or narrowing in points.
+
+    The same words in the same form end alike: in other files of the outline, and when it is built again.
+    """
+    if words.indent_pt + sum(map(_most_pt, words.stretches)) < words.width_pt:
+        return 0, 0.0  # one line in any way
+    whole = list(_whole(words))
 
     def tried(twips: int, less_pt: float) -> tuple[int, int]:
         """How badly the lines end, in all ways together; how many there are."""
         cost, count = 0, 0
         for way, weight, shorter_pt in _WAYS:
-            one = replace(way, hangs=p.hangs) if way.follows else way
-            lines = p.broken(one, more_pt=twips / 20, less_pt=less_pt + shorter_pt)
-            cost += weight * _badly(p, lines, whole)
+            one = replace(way, hangs=words.hangs) if way.follows else way
+            lines = words.broken(one, more_pt=twips / 20, less_pt=less_pt + shorter_pt)
+            cost += weight * _badly(words, lines, whole)
             count = count or len(lines)
         return cost, count
 
     least, most = tried(0, 0.0)
     best = (0, 0.0)
-    for change in _changes(p) if least else ():
+    for change in _changes(words) if least else ():
         cost, count = tried(*change)
         if cost < least and count <= most:
             least, best = cost, change
         if not least:
             break
-    if best[0]:
-        _space(p, best[0])
-    elif best[1]:
-        _narrow(p, best[1])
+    return best
 
 
-def _changes(p: SetParagraph) -> Iterator[tuple[int, float]]:
+def _changes(words: SetWords) -> Iterator[tuple[int, float]]:
     """Spacing in twips and narrowing in points, the least to be seen first."""
-    if p.align not in ("both", "distribute") and not p.boxed:
-        size_pt = max(s.size_pt for s in p.stretches)
-        yield from ((0, em * size_pt) for em in _NARROWER_EM if em * size_pt < p.width_pt / 4)
+    if words.align not in ("both", "distribute") and not words.boxed:
+        size_pt = max(s.size_pt for s in words.stretches)
+        yield from ((0, em * size_pt) for em in _NARROWER_EM if em * size_pt < words.width_pt / 4)
     yield from ((twips, 0.0) for twips in _SPACINGS)
 
 
-def _badly(p: SetParagraph, lines: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int, int]]) -> int:
+def _badly(words: SetWords, lines: Sequence[tuple[int, int]], whole: Sequence[tuple[int, int, int]]) -> int:
     if len(lines) < 2:
         return 0
-    last = p.text[lines[-1][0] : lines[-1][1]]
+    last = words.text[lines[-1][0] : lines[-1][1]]
     lonely = len(_SIGN.sub("", _MARK.sub("", last))) < 2
     torn = sum(bad for start, _ in lines[1:] for first, end, bad in whole if first < start < end)
     return _LONELY * lonely + torn
 
 
-def _whole(p: SetParagraph) -> Iterator[tuple[int, int, int]]:
+def _whole(words: SetWords) -> Iterator[tuple[int, int, int]]:
     """What should stay on one line: first character, end, and how bad a break in it is.
 
     A tag's symbol and its word are two runs of one style. A no-break space holds a mark and its place together in Word;
@@ -107,21 +115,21 @@ def _whole(p: SetParagraph) -> Iterator[tuple[int, int, int]]:
     """
     at = start = 0
     before = ""
-    for stretch, style in zip(p.stretches, p.styles, strict=True):
+    for stretch, style in zip(words.stretches, words.styles, strict=True):
         start = start if style == before else at
         at += len(stretch.text)
         if style.startswith("Collate Tag"):
             yield start, at, _TAG
         before = style
     for pattern, bad in ((_MARKED, _PARTED), (_PLACE, _TORN)):
-        for m in pattern.finditer(p.text):
-            if len(m[0]) * p.stretches[-1].size_pt < p.width_pt:
+        for m in pattern.finditer(words.text):
+            if len(m[0]) * words.stretches[-1].size_pt < words.width_pt:
                 yield m.start(), m.end(), bad
 
 
 def _space(p: SetParagraph, twips: int) -> None:
     """Set the characters wider or closer than their style does."""
-    for stretch, run in zip(p.stretches, p.runs, strict=True):
+    for stretch, run in zip(p.words.stretches, p.runs, strict=True):
         if run is None:
             continue
         form = run.find(name("w:rPr"))
@@ -139,7 +147,7 @@ def _narrow(p: SetParagraph, less_pt: float) -> None:
     properties = p.element.find(name("w:pPr"))
     assert properties is not None
     sides = {"right": p.right_pt + less_pt}
-    if p.align == "center":
+    if p.words.align == "center":
         sides = {"left": p.left_pt + less_pt / 2, "right": p.right_pt + less_pt / 2}
     indent = properties.find(name("w:ind"))
     if indent is None:

@@ -24,14 +24,12 @@ _SYMBOLS = re.compile("[\u25a0-\u25ff]+")
 
 
 @dataclass(frozen=True)
-class SetParagraph:
-    """A paragraph that carries words of ours.
+class SetWords:
+    """All on which the line ends of a paragraph depend: the same for the same words, in whatever document.
 
     Attributes:
-        element: its `w:p`.
-        style: the name of its style.
-        stretches: its words; `styles` names the character style of each, `runs` has their `w:r` (None for a number).
-        left_pt, right_pt: its indents.
+        stretches: its words.
+        styles: the name of the character style of each stretch.
         width_pt, indent_pt: between its indents; of its first line.
         align: "both", "center", "left", …
         boxed: it has a border or a fill of its own, which would show a change of its indents.
@@ -39,13 +37,8 @@ class SetParagraph:
             allows it in so many words, which that version takes the wrong way round.
     """
 
-    element: Element
-    style: str
     stretches: tuple[Stretch, ...]
     styles: tuple[str, ...]
-    runs: tuple[Element | None, ...]
-    left_pt: float
-    right_pt: float
     width_pt: float
     indent_pt: float
     align: str
@@ -54,12 +47,32 @@ class SetParagraph:
 
     @property
     def text(self) -> str:
-        """All of its words."""
+        """All of them."""
         return "".join(s.text for s in self.stretches)
 
     def broken(self, way: Way, *, more_pt: float = 0.0, less_pt: float = 0.0) -> list[tuple[int, int]]:
         """First character and end of each line, with more between characters or a narrower measure."""
         return broken(self.stretches, self.width_pt - less_pt, way, indent_pt=self.indent_pt, more_pt=more_pt)
+
+
+@dataclass(frozen=True)
+class SetParagraph:
+    """A paragraph that carries words of ours.
+
+    Attributes:
+        element: its `w:p`.
+        style: the name of its style.
+        words: as they are set.
+        runs: the `w:r` of each stretch; None for a number.
+        left_pt, right_pt: its indents.
+    """
+
+    element: Element
+    style: str
+    words: SetWords
+    runs: tuple[Element | None, ...]
+    left_pt: float
+    right_pt: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ class Typesetting:
     def _height_pt(self, p: Element, made: Iterable[SetParagraph]) -> float:
         """Of one paragraph; one line where its words can't be set here."""
         form = self._forms.paragraph(value(p.find(f"{name('w:pPr')}/{name('w:pStyle')}")))
-        return (sum(len(one.broken(_ANY)) for one in made) or 1) * form.pitch_pt + form.gaps_pt
+        return (sum(len(one.words.broken(_ANY)) for one in made) or 1) * form.pitch_pt + form.gaps_pt
 
     def _paragraph(self, p: Element, width_pt: float, *, cell: bool = False) -> Iterator[SetParagraph]:
         properties = p.find(name("w:pPr"))
@@ -149,8 +162,8 @@ class Typesetting:
         align = value(None if properties is None else properties.find(name("w:jc"))) or form.align
         stretches, styles, runs = zip(*pieces, strict=True)
         boxed, hangs = form.bordered and not cell, not cell and not form.hanging
-        room_pt = width_pt - left - right
-        yield SetParagraph(p, form.title, stretches, styles, runs, left, right, room_pt, first, align, boxed, hangs)
+        words = SetWords(stretches, styles, width_pt - left - right, first, align, boxed, hangs)
+        yield SetParagraph(p, form.title, words, runs, left, right)
 
     def _indents(self, properties: Element | None, form: ParagraphForm) -> tuple[float, float, float, str]:
         """Left, right and first line in points; and the number that stands before the words without a tab."""
