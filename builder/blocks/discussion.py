@@ -26,8 +26,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
     findings = {str(q.id): q.finding for q in outline.questions} | {str(t.id): t.title for t in outline.tensions}
     about: dict[str, list[str]] = {}
     for n, q in enumerate(outline.discussion, 1):
-        for name in filter(findings.__contains__, dict.fromkeys(q.about)):
-            about.setdefault(name, []).append(str(n))
+        for name in dict.fromkeys(map(str, q.about)):
+            if name in findings:
+                about.setdefault(name, []).append(str(n))
     says = (world.fixed("say_discussion", of="discussion"), world.fixed("say_discussion_more", of="discussion"))
     evidence = [world.fixed("taken_up", of="notes/discussion")] if about else []
     for name, numbers in about.items():
