@@ -70,7 +70,7 @@ def test_no_paragraph_ends_in_one_character(over: int) -> None:
         changed += bool(added)
         assert all(abs(twips) <= 10 for twips in added)
         for way in (LIBRE, WORD):
-            ends = [p.text[a:b] for a, b in p.broken(way, more_pt=(added or [0])[0] / 20)]
+            ends = [p.words.text[a:b] for a, b in p.words.broken(way, more_pt=(added or [0])[0] / 20)]
             assert len(ends) == 1 or len(ends[-1].rstrip("。")) > 1, ends
     assert changed
 
