@@ -24,6 +24,7 @@ from builder.model import (
     Para,
     Placed,
     Quote,
+    Ref,
     Shape,
     SourceList,
     Steps,
@@ -109,18 +110,10 @@ def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
                     if own not in shown:
                         yield Para(line, "note")
                     shown.add(own)
-            case (
-                Para()
-                | Cards()
-                | Callout()
-                | Bullets()
-                | Quote()
-                | Versus()
-                | Steps()
-                | Agenda()
-                | SourceList()
-                | Chart()
-            ):
+            case Chart():
+                told |= {_bare(line) for line in lines_of(shape)}
+                yield replace(shape, reading=tuple(_mentioning(shape, world)))
+            case Para() | Cards() | Callout() | Bullets() | Quote() | Versus() | Steps() | Agenda() | SourceList():
                 carded = carded or isinstance(shape, Cards)
                 told |= {_bare(line) for line in lines_of(shape)}
                 yield shape
@@ -132,6 +125,13 @@ def _told(shapes: Sequence[Shape], world: World) -> Iterator[Shape]:
                 yield Bullets(tuple(_where_placed(item, world) for item in items))
                 if note is not None:
                     yield Para(note, "note")
+
+
+def _mentioning(chart: Chart, world: World) -> Iterator[Line]:
+    """What is read off a chart; the first line of it says from which."""
+    for n, line in enumerate(chart.reading):
+        mention = (Text(world.word("because_open")), Ref(chart.id), Text(world.word("because_close")))
+        yield line if n else Line(line.id, (*line.parts, *mention))
 
 
 def _where_placed(item: Placed, world: World) -> Line:

@@ -154,11 +154,12 @@ def test_no_placeholder_is_empty_and_no_leftover_stands(out: Path) -> None:
 
 
 def test_one_source_has_one_number_in_all_files(out: Path) -> None:
-    """Read back from the lists of sources: the number before each article's title."""
+    """Read back from the lists of sources: the number before each article's first author."""
     for folder in sorted(p for p in out.iterdir() if p.is_dir()):
         seen = []
         for path in (*files(folder, ".docx"), *files(folder, ".pptx")):
-            listed = {title: number for number, title in re.findall(r"\[(\d)\]\s*(.{3})", all_text(path)) if number}
+            found = re.findall(r"\[(\d)\]\s*([\u4e00-\u9fff]{2,3})(?=[，. ])", all_text(path))
+            listed = {author: number for number, author in found}
             seen.append(listed)
         for other in seen[1:]:
             shared = set(other) & set(seen[0])
