@@ -158,7 +158,7 @@ def test_one_source_has_one_number_in_all_files(out: Path) -> None:
     for folder in sorted(p for p in out.iterdir() if p.is_dir()):
         seen = []
         for path in (*files(folder, ".docx"), *files(folder, ".pptx")):
-            found = re.findall(r"\[(\d)\]\s*([\u4e00-\u9fff]{2,3})(?=[，. ])", all_text(path))
+            found = re.findall(r"\[(\d)\]\s*([\u4e00-\u9fff]{2,3})(?=[，.[])", all_text(path))
             listed = {author: number for number, author in found}
             seen.append(listed)
         for other in seen[1:]:
@@ -204,7 +204,7 @@ def all_text(path: Path) -> str:
         last = pptx.Presentation(str(path)).slides[-1]
         lines = [p.text for s in last.shapes if s.has_text_frame for p in s.text_frame.paragraphs]
     return "\n".join(
-        re.sub(r"\s+", "", line) for line in lines if re.match(r"\[\d\]\s*[\u4e00-\u9fff]{2,3}[，.]", line)
+        re.sub(r"\s+", "", line) for line in lines if re.match(r"\[\d\]\s*[\u4e00-\u9fff]{2,3}[，. ]", line)
     )
 
 
