@@ -79,6 +79,8 @@ def read_back(data: bytes, today: Standing) -> tuple[Piece, ...]:
     Raises:
         ValueError: it is no file of the kind that the output is; says why.
     """
+    if data == today.data:
+        return today.pieces  # as it was made: the same readers have read it
     if today.spoken:
         return recognised(read_pptx(data), today.pieces)
     if wrong := fault(data):
