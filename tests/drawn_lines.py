@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from builder.finished.deck import Rect, Slide, read_deck
+from builder.finished.deck import Paragraph, Rect, Slide, read_deck
 from builder.finished.deck_fit import height_pt, lines
 
 _SHRINKS = re.compile(rb"<a:(?:norm|sp)Auto[fF]it(?:\s[^>]*)?(?:/>|>\s*</a:(?:norm|sp)Auto[fF]it>)")
@@ -81,6 +81,27 @@ def compared(data: bytes, pdf: Path) -> Tally:
     for slide, (scale, words) in zip(shown, ((deck.width_pt / w, words) for w, words in pages), strict=True):
         _compare(slide, [_scaled(word, scale) for word in words], tally)
     return tally
+
+
+def drawn_paragraphs(data: bytes, pdf: Path) -> Iterator[tuple[str, Paragraph, float, list[str]]]:
+    """Each paragraph of a deck with its frame's name, its width in points, and its lines as drawn, without blanks.
+
+    A frame whose words were not all found, or in another order, is left out.
+    """
+    deck = read_deck(data)
+    for slide, (width, words) in zip(deck.slides, _pages(pdf), strict=True):
+        frames = [(name, f) for s, name, f in slide.frames if f.text.strip() and f.upright and f.wraps and not s.holder]
+        for name, frame in frames:
+            caught = [w for w in (_scaled(word, deck.width_pt / width) for word in words) if _holds(frame.room, w)]
+            rows = _rows(caught, min(r.size_pt for r in frame.runs if r.text.strip()))
+            lines = ["".join(w.text for w in sorted(row, key=lambda w: w.left_pt)) for row in rows]
+            for paragraph in frame.paragraphs:
+                whole, own = "".join(paragraph.text.split()), list[str]()
+                while lines and len("".join(own)) < len(whole):
+                    own.append(lines.pop(0))
+                if "".join(own) != whole:
+                    break
+                yield name, paragraph, max(frame.room.w_pt - paragraph.left_pt, 1.0), own
 
 
 def _compare(slide: Slide, words: Sequence[Word], tally: Tally) -> None:

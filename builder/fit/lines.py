@@ -56,7 +56,7 @@ def lines(runs: Sequence[Run], width_pt: float, face: Face) -> tuple[Line, ...]:
 def _lines(runs: tuple[Run, ...], width_pt: float, face: Face) -> tuple[Line, ...]:
     if not runs:
         return ()
-    laid = _laid(runs, face)
+    laid = lay(runs, face)
     limit_pt = width_pt * SURE
     tight = _sized(laid, runs, flow(laid.stretches, laid.kinds, laid.reach_pt, laid.reach_pt, limit_pt))
     if laid.begin_pt is laid.reach_pt:
@@ -65,7 +65,7 @@ def _lines(runs: tuple[Run, ...], width_pt: float, face: Face) -> tuple[Line, ..
     return max(tight, loose, key=lambda way: sum(line.size_pt for line in way))
 
 
-class _Laid(NamedTuple):
+class Endless(NamedTuple):
     """A paragraph on one endless line: what does not depend on the width of a box.
 
     Attributes:
@@ -87,7 +87,7 @@ class _Laid(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def _laid(runs: tuple[Run, ...], face: Face) -> _Laid:
+def lay(runs: tuple[Run, ...], face: Face) -> Endless:
     text = "".join(run.text for run in runs)
     found, wide = kinds(text)
     ends = list(accumulate(len(run.text) for run in runs))
@@ -101,14 +101,14 @@ def _laid(runs: tuple[Run, ...], face: Face) -> _Laid:
     reach_pt = list(accumulate(widths_pt, initial=0.0))
     gaps_pt = {i: AUTOSPACE_EM * runs[bisect_right(ends, i)].drawn_pt for i in borders(found)}
     if not gaps_pt:
-        return _Laid(text, found, ends, stretches, reach_pt, reach_pt, reach_pt)
+        return Endless(text, found, ends, stretches, reach_pt, reach_pt, reach_pt)
     for i, gap_pt in gaps_pt.items():
         widths_pt[i - 1] += gap_pt
     begin_pt = list(accumulate(widths_pt, initial=0.0))
     end_pt = begin_pt.copy()
     for i, gap_pt in gaps_pt.items():  # no gap where a line ends
         end_pt[i] -= gap_pt
-    return _Laid(text, found, ends, stretches, reach_pt, begin_pt, end_pt)
+    return Endless(text, found, ends, stretches, reach_pt, begin_pt, end_pt)
 
 
 def _widths_pt(text: str, runs: Sequence[Run], face: Face) -> list[float]:
@@ -173,7 +173,7 @@ def _joined(kinds: str, at: int) -> bool:
     return kinds[at] in "JM" or kinds[at - 1] == "J"
 
 
-def _sized(laid: _Laid, runs: Sequence[Run], spans: list[tuple[int, int]]) -> tuple[Line, ...]:
+def _sized(laid: Endless, runs: Sequence[Run], spans: list[tuple[int, int]]) -> tuple[Line, ...]:
     """The lines with the largest size in each; a raised run counts with the size it was raised from."""
     text, ends, size_pt = laid.text, laid.ends, runs[0].size_pt
     if all(run.size_pt == size_pt for run in runs):

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from builder.formats.slides import needed
 from builder.formats.slides.foot import footer_words, number_form
-from builder.formats.slides.holder import Holder, Part
+from builder.formats.slides.holder import RECTANGLE, Holder, Part
 from builder.formats.slides.lengths import box, emu, same, whole, xfrm
 from builder.formats.slides.look import DeckLook
 from builder.formats.slides.paragraphs import Script
@@ -139,7 +139,7 @@ class _Pen:
             form = place
             body = f"<a:bodyPr{_box(held) if held.moved else ''}><a:normAutofit/></a:bodyPr>"
         else:
-            form = place + _form(part)
+            form = place + _form(part, frame.square)
             left, top, right, low = map(emu, frame.inset_pt)
             anchor = frame.anchor
             if frame.holder is not None:  # a text box instead of a placeholder
@@ -264,5 +264,7 @@ def _box(held: Holder) -> str:
     return f' lIns="{left}" tIns="{top}" rIns="{right}" bIns="{low}" anchor="{held.anchor}" anchorCtr="0"'
 
 
-def _form(part: Part | None) -> str:
-    return part.shape if part else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+def _form(part: Part | None, square: bool) -> str:
+    if part is None:
+        return f"{RECTANGLE}<a:noFill/>"
+    return part.square if square else part.shape

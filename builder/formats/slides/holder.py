@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.formats.slides.scene import Style
 from builder.ooxml.rect import Rect
+
+_GEOMETRY = re.compile("<a:(prst|cust)Geom.*?</a:(prst|cust)Geom>", re.DOTALL)
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class Part:
     inset_pt: tuple[float, float, float, float]
     styles: Mapping[str, Style]
     font: str
+
+    @property
+    def square(self) -> str:
+        """Its fill and outline on a rectangle."""
+        return _GEOMETRY.sub(RECTANGLE, self.shape)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ class Frame:
     Attributes:
         name: of the shape; empty for the id of its first line.
         part: the look's part that gives its fill, outline and geometry.
+        square: a rectangle, whatever that geometry is.
         holder: the index of the layout's placeholder that it fills; then `rect` is None to stay where that stands.
         anchor: where the words stand: "t", "ctr" or "b".
         inset_pt: left, top, right, bottom.
@@ -96,6 +97,7 @@ class Frame:
     anchor: str = "t"
     inset_pt: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     target: str = ""
+    square: bool = False
 
 
 @dataclass(frozen=True)

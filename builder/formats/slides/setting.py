@@ -23,6 +23,7 @@ FULL = 0.95  # how much of a frame words may fill
 _SMALLEST_PT = 14.0  # body text stops shrinking here; what the look sets smaller stays as it is
 _SURE = 1.03  # a frame made for one line is a little wider than that line
 
+_STAND_IN_EM = 1.45  # the lines of Noto and Source Han, which are drawn where a machine lacks the theme's Chinese font
 _LOW = ("宋体", "SimSun", "黑体", "SimHei", "楷体", "KaiTi", "仿宋", "FangSong", "新宋体", "NSimSun")
 _UNKNOWN_EM = 1.32  # what PowerPoint takes instead may be as high as that
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
@@ -142,12 +143,19 @@ class Setting:
             at = found.end()
         return [p for p in (*pieces, replace(run, text=run.text[at:], lang=self.locale)) if p.text]
 
-    def height_pt(self, paragraphs: Sequence[Words], width_pt: float) -> float:
-        """What paragraphs need in that width, without reserve."""
+    def height_pt(self, paragraphs: Sequence[Words], width_pt: float, *, least_em: float = 0.0) -> float:
+        """What paragraphs need in that width, without reserve.
+
+        Args:
+            least_em: from one line to the next, if they are Chinese.
+        """
         total = 0.0
         for n, words in enumerate(paragraphs):
             room_pt = max(width_pt - words.style.left_pt, 1.0)
-            spacing = words.style.spacing * self.pitch_em(words) / fit.PITCH_EM
+            pitch_em = self.pitch_em(words)
+            if pitch_em < least_em and self._chinese(words):
+                pitch_em = least_em
+            spacing = words.style.spacing * pitch_em / fit.PITCH_EM
             total += fit.height_pt([fit_runs(words)], room_pt, self.face_of(words), line_spacing=spacing)
             total += words.style.before_pt if n else 0.0
         return total
@@ -156,11 +164,23 @@ class Setting:
         """The height that a frame for these paragraphs must have inside its insets."""
         return self.height_pt(paragraphs, width_pt) / FULL
 
+    def row_pt(self, paragraphs: Sequence[Words], width_pt: float) -> float:
+        """The height that a row of a table must have inside its insets, whichever Chinese font is drawn.
+
+        Words higher than their frame only stand out of it; a row grows with them, and all rows together push the
+        table over what stands below.
+        """
+        return self.height_pt(paragraphs, width_pt, least_em=_STAND_IN_EM * FULL) / FULL
+
     def pitch_em(self, words: Words) -> float:
         """From one line to the next, in em: Chinese lines are as high as the theme's Chinese font makes them."""
         low = self.look.han in _LOW
         tall = fit.PITCH_EM if low else fit.TALL_EM.get(self.look.han, _UNKNOWN_EM)
-        return tall if self.han or any(fit.HAN.search(r.text) for r in words.runs) else self._latin_em(words)
+        return tall if self._chinese(words) else self._latin_em(words)
+
+    def _chinese(self, words: Words) -> bool:
+        """Whether its lines are as high as those of a Chinese font."""
+        return self.han or any(fit.HAN.search(r.text) for r in words.runs)
 
     def _latin_em(self, words: Words) -> float:
         face = self.face_of(words)

@@ -1,4 +1,4 @@
-"""Stages of a course of action: a row of arrows with what is done under each; as bands where only these fit."""
+"""Stages of a course of action: a row of arrows with what is done under each, or bands where that is no one slide."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from builder import model
 from builder.formats.slides.needed import BODY
-from builder.formats.slides.pages import Piece
+from builder.formats.slides.pages import Piece, fill
 from builder.formats.slides.pieces.text import chars, level_pt
 from builder.formats.slides.scene import Frame, Group, Item, Words
 from builder.formats.slides.setting import Setting
@@ -34,19 +35,29 @@ class _Stage:
     does: tuple[Words, ...]
 
 
+class _Atom(NamedTuple):
+    """What of a stage stands together: the stage's number, and the first and the end of what is done."""
+
+    stage: int
+    start: int
+    stop: int
+
+
 def steps_piece(steps: model.Steps, setting: Setting, width_pt: float) -> Piece:
-    """Columns under arrows, four at most; bands under one another where only these stand on one slide."""
+    """Columns under arrows, four at most; bands under one another where columns don't stand on one slide."""
     stages = [_stage(stage, n, setting) for n, stage in enumerate(steps.stages)]
     columns = _columns(steps, stages, setting, width_pt)
     room_pt = setting.look.layouts["Collate Text"][BODY].rect.h_pt
-    bands = _bands(steps, stages, setting, width_pt)
-    if bands.need(0, len(stages)) <= room_pt < columns.need(0, len(stages)):
-        return bands
-    parts = [(n, part) for n, stage in enumerate(steps.stages) for part in _cut(stage, setting, width_pt, room_pt)]
-    if len(parts) == len(stages):
+    if columns.need(0, len(stages)) <= room_pt:
         return columns
-    cut = model.Steps(tuple(part for _, part in parts))
-    return _columns(cut, [_stage(part, n, setting) for n, part in parts], setting, width_pt)
+    # an arrow alone on a further slide leads nowhere; a band stands by itself
+    whole, cut = (_bands(steps, stages, setting, width_pt, cut=way) for way in (False, True))
+    pages, most = fill([whole], room_pt, room_pt), fill([cut], room_pt, room_pt)
+    if not most.too_high:
+        return whole if not pages.too_high and len(pages.pages) <= len(most.pages) else cut
+    parts = [(n, part) for n, stage in enumerate(steps.stages) for part in _cut(stage, setting, width_pt, room_pt)]
+    several = model.Steps(tuple(part for _, part in parts))
+    return _columns(several, [_stage(part, n, setting) for n, part in parts], setting, width_pt)
 
 
 def _cut(stage: model.Stage, setting: Setting, width_pt: float, room_pt: float) -> Iterator[model.Stage]:
@@ -121,43 +132,68 @@ def _columns(steps: model.Steps, stages: list[_Stage], setting: Setting, width_p
     )
 
 
-def _bands(steps: model.Steps, stages: list[_Stage], setting: Setting, width_pt: float) -> Piece:
-    """One band a stage: its name on a block of colour, and what is done beside it."""
+def _bands(steps: model.Steps, stages: list[_Stage], setting: Setting, width_pt: float, *, cut: bool) -> Piece:
+    """One band a stage: its name on a block of colour, and what is done beside it.
+
+    Args:
+        cut: a stage may go on, under its name, on a further slide.
+    """
     look = setting.look
     left_pt, _, right_pt, _ = look.parts["stage.body"].inset_pt
     label_pt = width_pt * _LABEL_SHARE
     inner_pt = width_pt - label_pt - left_pt - right_pt
-    heights = [
-        max(setting.room_pt(s.does, inner_pt), setting.room_pt(s.top, label_pt - 2 * left_pt)) + 2 * _BAND_PT
-        for s in stages
-    ]
+    whole = [_Atom(n, 0, len(s.does)) for n, s in enumerate(stages)]
+    atoms = [x for w in whole for x in ([_Atom(w.stage, i, i + 1) for i in range(w.stop)] or [w])] if cut else whole
+
+    @cache
+    def bands(start: int, stop: int) -> list[tuple[_Atom, float]]:
+        """The bands that some atoms make, and how high each is."""
+        made: list[_Atom] = []
+        for atom in atoms[start:stop]:
+            if made and made[-1].stage == atom.stage:
+                made[-1] = made[-1]._replace(stop=atom.stop)
+            else:
+                made.append(atom)
+        return [(band, high_pt(band)) for band in made]
+
+    def high_pt(band: _Atom) -> float:
+        stage = stages[band.stage]
+        does_pt = setting.room_pt(stage.does[band.start : band.stop], inner_pt)
+        return max(does_pt, setting.room_pt(stage.top, label_pt - 2 * left_pt)) + 2 * _BAND_PT
 
     def need(start: int, stop: int) -> float:
-        return sum(heights[start:stop]) + _GAP_PT * (stop - start - 1)
+        heights = [high for _, high in bands(start, stop)]
+        return sum(heights) + _GAP_PT * (len(heights) - 1)
 
     def draw(start: int, stop: int, rect: Rect, holder: bool) -> tuple[Item, ...]:
-        more_pt = (rect.h_pt - need(start, stop)) / (stop - start)
+        made = bands(start, stop)
+        more_pt = (rect.h_pt - need(start, stop)) / len(made)
         drawn: list[Item] = []
         down_pt = 0.0
-        for n, stage in enumerate(stages[start:stop], start):
-            band = rect.row(down_pt, heights[n] + more_pt)
-            block = look.variant("agenda.number", n)
+        for part, high in made:
+            stage = replace(stages[part.stage], does=stages[part.stage].does[part.start : part.stop])
+            band = rect.row(down_pt, high + more_pt)
             inset = (left_pt, 2, left_pt, 2)
-            label = Frame(band.column(0, label_pt), stage.top, f"{stage.name}/stage", block, None, "ctr", inset)
+            place = band.column(0, label_pt)
+            label = Frame(place, stage.top, f"{stage.name}/stage", stage.part, None, "ctr", inset, square=True)
             beside = (left_pt, _BAND_PT, right_pt, _BAND_PT)
             does = band.column(label_pt, width_pt - label_pt)
             drawn.append(_together(stage, label, replace(_does(stage, does, setting), anchor="ctr", inset_pt=beside)))
             down_pt += band.h_pt + _GAP_PT
         return tuple(drawn)
 
-    return Piece(
-        len(stages),
-        need,
-        draw,
-        lambda i, j: _lines(steps, i, j),
-        lambda n, room_pt: _tight(steps, stages, n, setting, inner_pt, room_pt - 2 * _BAND_PT),
-        lambda i, j: _EASE_PT * (j - i) / 2,
-    )
+    def lines(start: int, stop: int) -> tuple[model.Line, ...]:
+        return tuple(
+            x
+            for (n, i, j), _ in bands(start, stop)
+            for x in (steps.stages[n].head, steps.stages[n].aside, *steps.stages[n].lines[i:j])
+            if x
+        )
+
+    def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
+        return _tight(steps, stages, atoms[n].stage, setting, inner_pt, room_pt - 2 * _BAND_PT)
+
+    return Piece(len(atoms), need, draw, lines, tight, lambda i, j: _EASE_PT * len(bands(i, j)) / 2)
 
 
 def _does(stage: _Stage, place: Rect, setting: Setting) -> Frame:

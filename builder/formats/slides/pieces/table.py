@@ -17,7 +17,8 @@ from builder.formats.slides.setting import Setting
 from builder.ooxml.rect import Rect
 
 _ROW_EASE_PT = 26.0
-_AIR_PT = 5.0
+_AIR_PT = 5.0  # between a table and its caption
+_NOTE_GAP_PT = 8.0
 _SMALL_PT = 12.0
 _STEPS = 6  # points that words may lose so that none is cut
 _MOST = {"label": 0.2, "tag": 0.17, "source": 0.22}  # of the width, whatever stands in the column
@@ -43,14 +44,14 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float, room_pt: 
         widths = _widths(table, [head, *rows], setting, width_pt, x_pt)
 
     def height(row: tuple[GridCell, ...]) -> float:
-        rooms = [setting.room_pt(c.words, w - 2 * x_pt) for c, w in zip(row, widths, strict=True)]
+        rooms = [setting.row_pt(c.words, w - 2 * x_pt) for c, w in zip(row, widths, strict=True)]
         return max(rooms) + 2 * y_pt
 
     head_pt, heights = height(head), [height(r) for r in rows]
     caption = _caption(table, setting)
     note = setting.set(table.note, look.style("text", "note")) if table.note else None
     above_pt = setting.room_pt([caption], width_pt) + _AIR_PT if caption else 0.0
-    below_pt = setting.room_pt([note], width_pt) + _AIR_PT if note else 0.0
+    below_pt = setting.room_pt([note], width_pt) + _NOTE_GAP_PT if note else 0.0
     most_pt = room_pt - head_pt - above_pt - below_pt
     if max(heights, default=0.0) > most_pt:
 
@@ -77,7 +78,7 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float, room_pt: 
         place = rect.row(top_pt, body_pt)
         items.append(Grid(place, table.id, table.summary, widths, (head_pt, *tall), shown, TABLE if holder else None))
         if note and stop == len(rows):
-            items.append(Frame(rect.row(top_pt + body_pt + _AIR_PT, below_pt - _AIR_PT), (note,)))
+            items.append(Frame(rect.row(top_pt + body_pt + _NOTE_GAP_PT, below_pt - _NOTE_GAP_PT), (note,)))
         return tuple(items)
 
     heads = [c.head for c in table.columns]
@@ -87,10 +88,10 @@ def table_piece(table: model.Table, setting: Setting, width_pt: float, room_pt: 
         return (*heads, *(x for row in table.rows[start:stop] for cell in row for x in cell.lines), *ends)
 
     def tight(n: int, room_pt: float) -> tuple[model.Line, int]:
-        needs = [setting.room_pt(c.words, w - 2 * x_pt) for c, w in zip(rows[n], widths, strict=True)]
+        needs = [setting.row_pt(c.words, w - 2 * x_pt) for c, w in zip(rows[n], widths, strict=True)]
         worst = needs.index(max(needs))
         inner_pt = widths[worst] - 2 * x_pt
-        lines_pt = [setting.room_pt([w], inner_pt) for w in rows[n][worst].words]
+        lines_pt = [setting.row_pt([w], inner_pt) for w in rows[n][worst].words]
         around_pt = need(n, n + 1) - sum(lines_pt)
         longest = lines_pt.index(max(lines_pt))
         free_pt = level_pt(lines_pt, room_pt - around_pt)

@@ -28,6 +28,7 @@ _RISE_PT = 18.0  # between the axis and the words
 _AIR_PT = 8.0
 _EDGE_PT = 8.0  # before the first dot
 _NARROWEST_PT = 96.0
+_NARROWEST_BY_TURNS_PT = 150.0
 _WIDEST_PT = 250.0
 _CROWDED_PT = 130.0  # nearer than this in one lane, all dates are spaced evenly
 _PANEL_SHARE = 0.22  # of the width, for what has no date
@@ -94,16 +95,31 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
             return [], {True: 0.0, False: 0.0}
         sides = [up(n) for n in range(start, end)]
         true = [] if even(start, stop) else _true_dots(items[start:end], sides, axis_pt)
-        spots = _spots(true or _even_dots(end - start, axis_pt), sides, axis_pt)
+        spots = _spots(true or _even_dots(end - start, axis_pt, by_turns), sides, axis_pt)
         heights = {True: 0.0, False: 0.0}
         for n, spot in enumerate(spots, start):
             heights[up(n)] = max(heights[up(n)], setting.room_pt(words[n], max(spot.wide_pt, 1.0)))
         return spots, {side: h + _RISE_PT + _AIR_PT for side, h in heights.items()}
 
+    def narrow(start: int, stop: int) -> bool:
+        least_pt = _NARROWEST_BY_TURNS_PT if by_turns else _NARROWEST_PT
+        return any(spot.wide_pt < least_pt for spot in measure(start, stop)[0])
+
+    @cache
+    def most() -> int:
+        """How many stand on one slide so that all slides hold about as many."""
+        fitting = next((n for n in range(dated, 1, -1) if not narrow(dated - n, dated)), 1)
+        beside = next((n for n in range(dated, 0, -1) if not narrow(dated - n, len(items))), 0)
+        if dated == len(items):
+            return math.ceil(dated / math.ceil(dated / fitting)) if dated else 0
+        before = math.ceil(max(dated - beside, 0) / fitting)  # slides before that with the panel
+        evenly = math.ceil(dated / (before + 1))
+        return evenly if evenly <= beside else math.ceil((dated - beside) / before)
+
     def need(start: int, stop: int) -> float:
-        spots, heights = measure(start, stop)
-        if any(s.wide_pt < _NARROWEST_PT for s in spots):
+        if narrow(start, stop) or min(stop, dated) - start > most():
             return math.inf
+        _, heights = measure(start, stop)
         end, panel_pt, _ = cut(start, stop)
         panel = apart.need_pt(end - dated, stop - dated, panel_pt) if end < stop else 0.0
         ends_pt = (above_pt if start == 0 else 0.0) + (below_pt if noted(start, stop) else 0.0)
@@ -115,16 +131,15 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         if caption and start == 0:
             top.append(Frame(rect.row(0, above_pt - _AIR_PT), (caption,)))
             rect = rect.row(above_pt, rect.h_pt - above_pt)
-        low: list[Item] = []
-        if note and noted(start, stop):
-            low.append(Frame(rect.row(rect.h_pt - below_pt + _AIR_PT, below_pt - _AIR_PT), (note,)))
+        has_note = noted(start, stop)
+        if has_note:
             rect = rect.row(0, rect.h_pt - below_pt)
         end, panel_pt, axis_pt = cut(start, stop)
         panel: tuple[Item, ...] = ()
         if end < stop:
             panel = apart.draw(end - dated, stop - dated, rect.column(width_pt - panel_pt, panel_pt))
         if end == start:
-            return (*top, Group(timeline.id, timeline.summary, panel), *low)
+            return (*top, Group(timeline.id, timeline.summary, panel))
         spare_pt = max(0.0, rect.h_pt - sum(heights.values())) / 2
         middle_pt = rect.y_pt + heights[True] + spare_pt
         axis = look.parts["axis"].rect
@@ -139,6 +154,10 @@ def timeline_piece(timeline: model.Timeline, setting: Setting, width_pt: float) 
         drawn.append(Frame(ends, name=f"{timeline.id}/axis", part="axis"))
         for n, spot in enumerate(spots, start):
             drawn += _moment(n, spot, line)
+        low: list[Item] = []
+        if note and has_note:
+            under_pt = max((i.rect.bottom_pt for i in (*drawn, *panel) if i.rect), default=0.0) - rect.y_pt
+            low.append(Frame(rect.row(min(under_pt, rect.h_pt) + _AIR_PT, below_pt - _AIR_PT), (note,)))
         return (*top, Group(timeline.id, timeline.summary, (*drawn, *panel)), *low)
 
     def _moment(n: int, spot: _Spot, line: Rect) -> list[Item]:
@@ -181,9 +200,10 @@ def _spots(dots: list[float], up: list[bool], axis_pt: float) -> list[_Spot]:
     return spots
 
 
-def _even_dots(count: int, axis_pt: float) -> list[float]:
-    """Dots evenly spaced along the axis."""
-    return [_EDGE_PT + (axis_pt - _EDGE_PT) / count * n for n in range(count)]
+def _even_dots(count: int, axis_pt: float, by_turns: bool) -> list[float]:
+    """Dots evenly spaced along the axis; by turns, the last is as far from its end as from the last but two."""
+    steps = count + 1 if by_turns and count > 1 else count
+    return [_EDGE_PT + (axis_pt - _EDGE_PT) / steps * n for n in range(count)]
 
 
 def _true_dots(items: tuple[model.Moment, ...], up: list[bool], axis_pt: float) -> list[float]:
