@@ -34,7 +34,7 @@ class Fields:
 
 
 def lower(fields: Fields, world: World) -> Iterator[Shape]:
-    """One small paragraph that names every question, and counts the rest; nothing where all is taken up."""
+    """One small paragraph that names the questions, unless none is taken up, and counts the rest; or nothing."""
     outline = world.comparison.outline
     kept = {id(q) for q in at_least(outline.questions, fields.least) if fields.questions}
     named = [world.text(q.short) for q in outline.questions if id(q) not in kept]
@@ -44,7 +44,9 @@ def lower(fields: Fields, world: World) -> Iterator[Shape]:
         "left_steps": len(outline.steps) - len(at_least(outline.steps, fields.least)),
     }
     said = [world.word(key).replace("{n}", str(n)) for key, n in counted.items() if n]
-    if named:
+    if named and not kept:
+        said.insert(0, world.word("left_all_questions").replace("{n}", str(len(named))))
+    elif named:
         said.insert(0, world.word("left_questions").replace("{names}", world.word("comma").join(named)))
     if not said:
         return
