@@ -83,6 +83,7 @@ def test_a_mark_does_not_part_from_its_place(parts: list[str]) -> None:
         ("One. Two. Three.", "Two. Three.", "One. Two. 3.", "Two. 3."),
         ("One. Two.", "Two.", "One, new. Two.", None),
         ("Tpyo.", "Typo.", "Typo.", "Typo."),
+        ("It grew. It held.", "It held. 风险上升。", "It held.", "It held. 风险上升。"),
     ],
 )
 def test_three_ways(last: str, there: str, now: str, both: str | None) -> None:

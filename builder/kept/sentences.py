@@ -175,11 +175,12 @@ def _unstopped(groups: list[list[Atom]]) -> list[tuple[str, str]]:
 
 
 def _joined(groups: list[list[Atom]]) -> list[Atom]:
-    """Sentences in a row, with a blank between two of which neither ends or begins with one, nor in Han."""
+    """Sentences in a row; two without a blank get one, unless the first ends in Han, or goes on in it unstopped."""
     out: list[Atom] = []
     for group in groups:
         left, right = plain(out)[-1:], plain(group)[:1]
-        if left and right and not left.isspace() and not right.isspace() and not re.search(f"[{HAN}]", left + right):
+        parted = left.isspace() or right.isspace() or re.match(f"[{HAN}]", left)
+        if left and right and not parted and (left in _LATIN_END or not re.match(f"[{HAN}]", right)):
             out.append(Atom(" "))
         out += group
     while out and not out[-1].thing and out[-1].text.isspace():
